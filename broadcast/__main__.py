@@ -1,0 +1,6 @@
+"""`python -m broadcast`."""
+
+from broadcast.cli import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""Tables, voice styles and page templates that ship in the wheel."""
