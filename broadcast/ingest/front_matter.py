@@ -1,0 +1,238 @@
+"""Text comes in; the front matter at its top, as fields of a Report, and the body after it go out."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from broadcast.errors import ReportError
+from broadcast.ingest.decode import clean
+from broadcast.model import Report, Status
+
+FRONT_MATTER_LIMIT = 64_000
+"""Characters that front matter may have."""
+
+_FIELD_OF = {
+    "headline": "headline",
+    "title": "headline",
+    "slug": "slug",
+    "byline": "byline",
+    "author": "byline",
+    "authors": "byline",
+    "dateline": "dateline",
+    "language": "language",
+    "lang": "language",
+    "embargo": "embargo",
+    "embargoed": "embargo",
+    "embargoed_until": "embargo",
+    "status": "status",
+    "pubstatus": "status",
+    "rights": "rights",
+    "copyright": "rights",
+    "usageterms": "rights",
+    "notes": "notes",
+    "note": "notes",
+    "ednote": "notes",
+    "broadcast": "broadcast",
+}
+_ALSO_KNOWN = frozenset(["date", "published", "tags", "layout", "description", "section", "target_duration"])
+_STATUS_OF = {
+    "usable": Status.USABLE,
+    "ready": Status.USABLE,
+    "final": Status.USABLE,
+    "approved": Status.USABLE,
+    "publish": Status.USABLE,
+    "published": Status.USABLE,
+    "embargoed": Status.EMBARGOED,
+    "killed": Status.KILLED,
+    "kill": Status.KILLED,
+    "canceled": Status.KILLED,
+    "cancelled": Status.KILLED,
+    "withheld": Status.KILLED,
+    "withdrawn": Status.KILLED,
+}
+_LANGUAGE_OF = {
+    "english": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "dutch": "nl",
+    "arabic": "ar",
+    "chinese": "zh",
+    "japanese": "ja",
+    "russian": "ru",
+    "hebrew": "he",
+}
+# 2026-01-31 06:00 UTC
+_ZULU = re.compile(r" ?(?:UTC|GMT)$")
+_NOTHING = ("", "~", "null")
+# ---
+_FENCE = re.compile(r"---[ \t]*\n")
+_CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# title      embargoed until
+_KEY = re.compile(r"[A-Za-z][\w -]{0,40}")
+# en      pt-BR      zh_Hant
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def is_known(text: str) -> bool:
+    """Whether a text begins with front matter that has a key we know."""
+    block, _ = _parted(text)
+    if block is None:
+        return False
+    keys = (_key(line.partition(":")[0]) for line in block[:FRONT_MATTER_LIMIT].splitlines() if ":" in line)
+    return any(key in _FIELD_OF or key in _ALSO_KNOWN for key in keys)
+
+
+def split(text: str, title: str) -> tuple[dict[str, str], str]:
+    """Part front matter from the body.
+
+    Args:
+        text: The document.
+        title: How a message calls it.
+
+    Returns:
+        Report fields as they are written (headline, slug, byline, dateline, language, embargo, status,
+        rights, notes; "broadcast" in a script), and the body. No fields and all of the text without it.
+
+    Raises:
+        ReportError: Front matter that is too long or cannot be read.
+    """
+    block, body = _parted(text)
+    if block is None:
+        return {}, text
+    if len(block) > FRONT_MATTER_LIMIT:
+        raise ReportError(
+            f"the front matter of {title} has {len(block):,} characters; the limit is {FRONT_MATTER_LIMIT:,}",
+            hint="is its closing --- missing?",
+        )
+    fields: dict[str, str] = {}
+    pairs = _pairs(block, title)
+    if pairs is None:
+        return {}, text
+    for key, value in pairs.items():
+        field = _FIELD_OF.get(_key(key))
+        written = _written(value)
+        if field is None or (field in fields and field != _key(key)):
+            continue
+        if field == "broadcast" or written.lower() not in _NOTHING:
+            fields[field] = written if field == "notes" else " ".join(written.split())
+    return fields, body
+
+
+def applied(report: Report, fields: dict[str, str], title: str) -> Report:
+    """The report with what its front matter says, which counts more than what its body tells.
+
+    Raises:
+        ReportError: A status, an embargo or a language that cannot be understood.
+    """
+    status = _status(fields.get("status"), title)
+    embargo = _embargo(fields.get("embargo"), title)
+    if embargo is not None and status is Status.USABLE:
+        status = Status.EMBARGOED
+    language = fields.get("language")
+    return replace(
+        report,
+        headline=fields.get("headline", report.headline),
+        byline=fields.get("byline", report.byline),
+        dateline=fields.get("dateline", report.dateline),
+        slug=fields.get("slug", report.slug),
+        language=_language(language, title) if language else report.language,
+        status=status,
+        embargo=embargo,
+        rights=fields.get("rights"),
+        notes=fields.get("notes"),
+    )
+
+
+def _parted(text: str) -> tuple[str | None, str]:
+    """The front matter, None without one, and what follows it."""
+    text = text.lstrip("\n")
+    opening = _FENCE.match(text)
+    closing = _CLOSING_FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None, text
+    return text[opening.end() : closing.start()], text[closing.end() :]
+
+
+def _pairs(block: str, title: str) -> dict[str, object] | None:
+    """Keys and values as YAML, or line by line where YAML refuses; None when it is no front matter at all.
+
+    Every scalar stays as it is written: YAML would take "no", the Norwegian language, for a falsehood.
+    """
+    import yaml
+
+    try:
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        pairs = _line_by_line(block)
+        if pairs is None:
+            mark = getattr(error, "problem_mark", None)
+            where = f", line {mark.line + 2}" if mark else ""
+            raise ReportError(
+                f"the front matter of {title} cannot be read{where}",
+                hint='write one "key: value" a line between two lines of ---',
+            ) from error
+        return pairs
+    return {str(key): value for key, value in loaded.items()} if isinstance(loaded, dict) else None
+
+
+def _line_by_line(block: str) -> dict[str, object] | None:
+    """`title: Storm: three dead` is not YAML, but plain enough; None when a line has no key."""
+    pairs: dict[str, object] = {}
+    for line in filter(str.strip, block.splitlines()):
+        key, colon, value = line.partition(":")
+        if line.startswith("#"):
+            continue
+        if not colon or not _KEY.fullmatch(key):
+            return None
+        pairs[key] = value.strip().strip("\"'")
+    return pairs
+
+
+def _written(value: object) -> str:
+    """A value in words: a list of names is "Ana Ruiz, Tom Pell and Luis Sol"; deeper things are nothing."""
+    if isinstance(value, list):
+        names = [item for item in value if isinstance(item, str)]
+        value = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    # YAML can write what no text holds: "\ud800"
+    return clean(value.encode("utf-8", "replace").decode()).strip() if isinstance(value, str) else ""
+
+
+def _key(written: str) -> str:
+    return written.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _status(written: str | None, title: str) -> Status:
+    if written is None:
+        return Status.USABLE
+    status = _STATUS_OF.get(written.lower())
+    if status is None:
+        raise ReportError(
+            f'{title} has an unknown status "{written}"', hint=f"statuses: {', '.join(_STATUS_OF)}"
+        )
+    return status
+
+
+def _embargo(written: str | None, title: str) -> datetime | None:
+    """A moment with its zone; the local one where none is written."""
+    if written is None or written.lower() in ("none", "no", "false"):
+        return None
+    try:
+        moment = datetime.fromisoformat(_ZULU.sub("+00:00", written))
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ReportError(
+            f'{title} has an embargo that is no date: "{written}"', hint="write it as 2026-01-31T06:00+01:00"
+        ) from error
+
+
+def _language(written: str, title: str) -> str:
+    named = _LANGUAGE_OF.get(written.lower())
+    if named is None and not _TAG.fullmatch(written):
+        raise ReportError(
+            f'{title} has an unknown language "{written}"', hint="write a tag such as en, pt-BR or zh"
+        )
+    first, *rest = (named or written).replace("_", "-").split("-")
+    return "-".join([first.lower(), *rest])

@@ -1,0 +1,197 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadcast.ingest.furniture import Furniture, tell_furniture
+from broadcast.model import Reason
+
+BODY = "The harbour wall fell on Monday night, and three boats were lost with it.\n\nNobody was hurt."
+
+
+def marked(text: str) -> dict[str, str]:
+    """Reason -> the words."""
+    return {str(part.reason): text[slice(*part.span)] for part in tell_furniture(text).parts}
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("《Harbour wall falls》", "Harbour wall falls"),
+        ("Harbour wall falls", "Harbour wall falls"),
+        ("Who will rebuild the harbour?", "Who will rebuild the harbour?"),
+        ("HARBOUR WALL FALLS", "HARBOUR WALL FALLS"),
+        ("7 lost as  ferry sinks", "7 lost as ferry sinks"),
+        ("Mayor: 'We will rebuild the wall'", "Mayor: 'We will rebuild the wall'"),
+        ("Harbour wall falls at Port Elsa\nThree boats lost, crews safe", None),
+        ("Harbour strike is over", "Harbour strike is over"),
+        ("iPhone found in harbour", "iPhone found in harbour"),
+    ],
+)
+def test_a_first_line_that_looks_like_a_headline_is_one(line: str, headline: str | None) -> None:
+    text = f"\n\n{line}\n\n{BODY}"
+    assert tell_furniture(text).headline == (headline or " ".join(line.split()))
+    assert marked(text) == {"headline": line}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour wall fell.",
+        '"We will rebuild," the mayor said',
+        "“We will rebuild”",
+        "ANCHOR: Harbour wall falls",
+        "ANCHOR",
+        "VO/SOT",
+        "TAKE SOT HARBOUR",
+        "Host: Good evening",
+        "HARBOUR WALL - TRT 1:30",
+        "Slug: harbour wall",
+        "[TAKE VO]",
+        "(SOUNDBITE)",
+        "1. Harbour wall",
+        "- Harbour wall",
+        "At dawn we had a glimpse of the",
+        "three boats were lost",
+        "word " * 40,
+    ],
+)
+def test_in_doubt_the_first_line_is_body(line: str) -> None:
+    assert marked(f"{line}\n\n{BODY}") == {}
+
+
+def test_a_transcript_has_no_headline() -> None:
+    assert marked(f"Ana Ruiz: Was it the sea\n\nTom Pell: It was.\n\nAna Ruiz: Why?\n\n{BODY}") == {}
+
+
+def test_a_report_of_one_paragraph_has_no_headline() -> None:
+    assert tell_furniture("Harbour wall falls\n") == Furniture()
+
+
+def test_a_list_of_lines_has_no_headline() -> None:
+    assert tell_furniture("Harbour wall falls\n\nFerry sinks\n\nMayor quits") == Furniture()
+
+
+def test_a_headline_in_capitals_needs_no_empty_line() -> None:
+    assert tell_furniture(f"HARBOUR WALL FALLS\n{BODY}").headline == "HARBOUR WALL FALLS"
+    assert tell_furniture("HARBOUR WALL FALLS IN\nTHE NIGHT. NOBODY WAS HURT.").headline is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "clean"),
+    [
+        ("PORT ELLEN, Nov 23 (Reuters) -", "PORT ELLEN, Nov 23 (Reuters)"),
+        ("KABUL —", "KABUL"),
+        ("KABUL—", "KABUL"),
+        ("LONDON (AP) --", "LONDON (AP)"),
+        ("London (AP) —", "London (AP)"),
+        ("ST. JOHN'S, Newfoundland (Elsa Wire) –", "ST. JOHN'S, Newfoundland (Elsa Wire)"),
+        ("PORTSEA, D.C. —", "PORTSEA, D.C."),
+        ("ELSA/PORTSEA, 23 November -", "ELSA/PORTSEA, 23 November"),
+        ("Port Elsa, Nov. 23, 2015 –", "Port Elsa, Nov. 23, 2015"),
+        ("(AFP) –", None),
+    ],
+)
+def test_a_dateline_is_told_by_place_and_dash(dateline: str, clean: str | None) -> None:
+    text = f"Harbour wall falls\n\n{dateline} {BODY}"
+    furniture = tell_furniture(text)
+    assert furniture.dateline == clean
+    assert marked(text) == {"headline": "Harbour wall falls", "dateline": dateline}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "NATO — The alliance said so.",
+        "Rain — And lots of it — fell.",
+        "PORT-ELSA Police said so.",
+        "KABUL — and only Kabul — was spared.",
+        "LIVE - Police are here.",
+        "POLICE — WHO CAME LATE — LEFT.",
+        "The mayor (Sol) — Nobody else — spoke.",
+        "In October 2-- It was late",
+        "Tom Pell (played by Luis Sol) - Nobody",
+        "COVID-19 — A wave — came.",
+        "POLICE, fire crews and others — All of them — came.",
+    ],
+)
+def test_body_copy_with_a_dash_is_no_dateline(body: str) -> None:
+    assert marked(f"{body} It was late.\n\n{BODY}") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Ana Ruiz", "Ana Ruiz"),
+        ("BY ANA RUIZ", "ANA RUIZ"),
+        ("By ANA RUIZ, Harbour Reporter", "ANA RUIZ, Harbour Reporter"),
+        ("By Ana Ruiz, chief harbour correspondent", "Ana Ruiz, chief harbour correspondent"),
+        ("By Ana de la Ruiz and Tom O'Pell in Portsea", "Ana de la Ruiz and Tom O'Pell in Portsea"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_byline_is_a_line_of_its_own(line: str, name: str, gap: str) -> None:
+    text = f"Harbour wall falls\n{line}{gap}KABUL — {BODY}"
+    assert tell_furniture(text).byline == name
+    assert marked(text) == {"headline": "Harbour wall falls", "byline": line, "dateline": "KABUL —"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday",
+        "By Monday Morning",
+        "By Ana Ruiz we mean nobody.",
+        "By the sea",
+        "By Ana Ruiz\nand others who came there",
+        "By Then Nobody",
+    ],
+)
+def test_a_line_that_begins_with_by_is_not_always_a_byline(line: str) -> None:
+    assert "byline" not in marked(f"{line}\n\n{BODY}")
+
+
+def test_a_line_with_the_date_is_a_dateline() -> None:
+    text = f"Harbour wall falls\n\nFriday, July 21, 2017\n\n{BODY}"
+    assert tell_furniture(text).dateline == "Friday, July 21, 2017"
+
+
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "--30--", "ENDS", "-ENDS-", "(END)", "-more-"])
+def test_an_end_mark_alone_on_the_last_line_is_layout(mark: str) -> None:
+    assert marked(f"{BODY}\n\n{mark}\n") == {"layout": mark}
+    assert marked(f"{BODY}\n\n{mark}\n\nIt goes on.") == {}
+
+
+def test_credits_at_the_foot_are_a_byline() -> None:
+    credit = "(Reporting by Ana Ruiz; editing by Tom Pell)"
+    assert marked(f"{BODY}\n\n{credit}\n\n###") == {"byline": credit, "layout": "###"}
+
+
+def test_a_line_below_the_headline_is_layout() -> None:
+    assert marked(f"Harbour wall falls\n=====\n\n{BODY}") == {
+        "headline": "Harbour wall falls",
+        "layout": "=====",
+    }
+
+
+def test_a_known_headline_is_found_again_only_where_it_stands_again() -> None:
+    text = f"Harbour wall falls\n\n{BODY}"
+    assert len(tell_furniture(text, headline="harbour wall falls").parts) == 1
+    assert not tell_furniture(text, headline="Sea takes the wall").parts
+
+
+COPY = """Harbour wall falls|《Wall》|By Ana Ruiz|KABUL —|LONDON (AP) -- The wall fell.|The wall fell.|###
+ENDS|ANCHOR:|“We stay,” she said.|-30-|=====|Friday, July 21, 2017|(Reporting by Ana Ruiz)|By|—|"|1. Water
+They came to the|HARBOUR WALL FALLS|\u00a0|By By|Portsea fell."""
+LINES = st.sampled_from(COPY.replace("\n", "|").split("|"))
+
+
+@given(st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\n \n", " "])), max_size=12))
+def test_furniture_is_in_order_does_not_overlap_and_leaves_body(pairs: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pairs))
+    parts = tell_furniture(text).parts
+    ends = [0]
+    for part in parts:
+        assert ends[-1] <= part.span[0] < part.span[1] <= len(text)
+        assert text[slice(*part.span)].strip() == text[slice(*part.span)]
+        assert part.reason in set(Reason)
+        ends.append(part.span[1])
