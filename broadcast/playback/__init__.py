@@ -1,0 +1,1 @@
+"""A package goes in; it is heard, and the run-sheet is followed."""
