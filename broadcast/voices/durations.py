@@ -1,0 +1,135 @@
+"""Frames a token go in, word times on a take come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadcast.model import Line, TimesFrom, Timing, Word
+from broadcast.units import Hz, Samples
+
+HOP = 600
+"""Samples a frame of Kokoro and hibari: 25 ms at 24 kHz; the frames' sum times it is the audio's length."""
+
+RATE = Hz(24_000)
+EARLY = 1_800
+"""A word is heard 75 ms before its frames say, inside a phrase (1,116 words of 4 voices against a forced
+alignment: mean absolute error 22 ms)."""
+EARLY_AFTER_PAUSE = 840
+"""The same after a pause: 35 ms."""
+EARLY_END = 1_080
+"""A word before a pause ends 45 ms before its frames say."""
+PAUSE = 4_800
+"""A gap of 200 ms or more is a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which of a chunk's symbols belong to a token of the line: [first, end), empty when unspoken."""
+
+    first: int
+    end: int
+
+
+def time_words(line: Line, reaches: Sequence[Reach], frames: Sequence[int], early: int = EARLY) -> Timing:
+    """The words of a line from the frames of its symbols.
+
+    Args:
+        line: Its tokens give the words.
+        reaches: One a token, in order, counting in `frames`.
+        frames: One a symbol, begin and end marks included, 25 ms each.
+        early: Samples by which an engine sounds ahead of its frames.
+
+    Returns:
+        Starts strictly increasing, start < end, inside the take, at 24 kHz.
+    """
+    edges = [0]
+    for count in frames:
+        edges.append(edges[-1] + count * HOP)
+    length = edges[-1]
+    spoken = [
+        (edges[reach.first], edges[reach.end]) if reach.end > reach.first else None for reach in reaches
+    ]
+    starts, ends = _shift(spoken, early)
+    return Timing(
+        length=Samples(length),
+        rate_hz=RATE,
+        words=_in_order(line, starts, ends, length),
+        times_from=TimesFrom.DURATIONS,
+        exact=True,
+    )
+
+
+def _shift(spoken: Sequence[tuple[int, int] | None], early: int) -> tuple[list[int | None], list[int | None]]:
+    """Move the edges to where they are heard."""
+    starts: list[int | None] = []
+    ends: list[int | None] = []
+    before = 0
+    for edge in spoken:
+        if edge is None:
+            starts.append(None)
+            ends.append(None)
+            continue
+        paused = edge[0] - before >= PAUSE
+        start = edge[0] - (EARLY_AFTER_PAUSE if paused else early)
+        last = next((i for i in reversed(range(len(ends))) if ends[i] is not None), None)
+        if last is not None and not paused:
+            ends[last] = start
+        starts.append(start)
+        ends.append(edge[1] - EARLY_END)
+        before = edge[1]
+    return starts, ends
+
+
+def _in_order(
+    line: Line, starts: Sequence[int | None], ends: Sequence[int | None], length: int
+) -> tuple[Word, ...]:
+    """Words with starts strictly increasing inside the take; a silent token gets the least there is."""
+    words: list[Word] = []
+    floor = 0
+    left = len(line.tokens)
+    for token, start, end in zip(line.tokens, starts, ends, strict=True):
+        left -= 1
+        begin = min(max(floor, start if start is not None else floor), length - 1 - left)
+        finish = min(max(begin + 1, end if end is not None else begin + 1), length)
+        words.append(Word(text=token.text, start=Samples(begin), end=Samples(finish), span=token.span))
+        floor = begin + 1
+    return tuple(
+        Word(text=word.text, start=word.start, end=min(word.end, after.start), span=word.span)
+        if after is not None
+        else word
+        for word, after in zip(words, [*words[1:], None], strict=True)
+    )
+
+
+def spread(raw: Sequence[float], total: int, least: int = 1) -> list[int]:
+    """Round durations to whole frames so that they sum to `total` exactly, the rest carried on.
+
+    Each is scaled alike first; rounding errors go to the next symbol (error diffusion), so no stretch of the
+    line runs ahead of the rest by more than a frame or two.
+
+    Args:
+        raw: Predicted frames a symbol, over 0.
+        total: Wanted sum; at least `least * len(raw)`.
+        least: The shortest a symbol may be.
+
+    Raises:
+        ValueError: `total` is too small.
+    """
+    if total < least * len(raw):
+        raise ValueError(f"{total} frames cannot hold {len(raw)} symbols")
+    scale = total / sum(raw)
+    frames: list[int] = []
+    carry = 0.0
+    for value in raw:
+        wanted = value * scale + carry
+        count = max(least, round(wanted))
+        carry = wanted - count
+        frames.append(count)
+    surplus = sum(frames) - total
+    by_size = sorted(range(len(frames)), key=lambda i: -frames[i])
+    step = -1 if surplus > 0 else 1
+    while surplus:
+        for i in by_size:
+            if surplus and (step > 0 or frames[i] > least):
+                frames[i] += step
+                surplus += step
+    return frames
