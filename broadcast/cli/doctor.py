@@ -1,0 +1,86 @@
+"""`broadcast doctor`: the machine goes in; what is installed, what is missing, what to do come out."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from broadcast.cli import console
+
+
+def doctor() -> None:
+    """Say what is installed, what is missing, and what to do about it."""
+    from broadcast import __version__, plugins
+    from broadcast.errors import BroadcastError
+
+    console.result(f"broadcast {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for line in _sections():
+        console.result(line)
+    try:
+        _, why = plugins.best_engine()
+    except BroadcastError as error:
+        console.result(f"\nverdict: {error}")
+        raise typer.Exit(error.exit_code) from error
+    console.result(f"\nverdict: ready; --engine auto takes {why}")
+
+
+def _sections() -> Iterator[str]:
+    yield "\nvoice engines"
+    yield from _engines()
+    yield "\nfiles"
+    yield from _files()
+    yield "\nsound and tools"
+    yield from _sound()
+
+
+def _engines() -> Iterator[str]:
+    from broadcast import plugins
+
+    for name, engine in plugins.engines().items():
+        state = engine.availability()
+        yield f"  {_mark(state.ready)} {name}: {state.detail}"
+        if state.ready:
+            yield f"       {len(engine.voices())} voices"
+        if state.hint:
+            yield f"       {state.hint}"
+
+
+def _files() -> Iterator[str]:
+    from broadcast import settings
+    from broadcast.voices import models
+    from broadcast.voices.cache import TakeCache
+
+    cache = TakeCache.of_user()
+    entries = list(cache.folder.glob("??/*.take"))
+    size = sum(path.stat().st_size for path in entries)
+    room = f"{size / 1024**2:.0f} of {cache.limit / 1024**2:.0f} MB"
+    yield f"  takes kept: {len(entries)}, {room}, in {cache.folder}"
+    for folder in models.folders():
+        found = sorted(path.name for path in folder.glob("*.onnx")) if folder.is_dir() else []
+        yield f"  models: {', '.join(found) or 'none yet'}, in {folder}"
+    for path in settings.places(None):
+        yield f"  settings: {path} {'is read' if path.is_file() else '(not there; it need not be)'}"
+
+
+def _sound() -> Iterator[str]:
+    from importlib.util import find_spec
+
+    import soundfile
+
+    mp3 = "MP3" in soundfile.available_formats()
+    yield f"  {_mark(mp3)} MP3: libsndfile {soundfile.__libsndfile_version__}"
+    if not mp3:
+        yield "       pip install --upgrade soundfile"
+    player = find_spec("miniaudio") is not None
+    yield f"  {_mark(player)} broadcast play: {'miniaudio' if player else 'no miniaudio'}"
+    if not player:
+        yield "       pip install 'broadcast[play]'; or broadcast play --silent"
+    ffmpeg = shutil.which("ffmpeg")
+    yield f"  {_mark(ffmpeg is not None)} ffmpeg: {ffmpeg or 'not found; nothing needs it yet'}"
+
+
+def _mark(ready: bool) -> str:
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    return ("ok" if ready else "no") if plain else ("✓" if ready else "✗")

@@ -1,0 +1,93 @@
+"""Options that several commands share, and the Settings they make."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from broadcast.errors import UsageError
+
+if TYPE_CHECKING:
+    from broadcast.settings import Settings
+
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPORT|SCRIPT", help="A report or a script file; - reads a pipe.", show_default=False
+    ),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", metavar="NAME", help="kokoro, hibari, system, piper or auto.", show_default=False
+    ),
+]
+Voice = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--voice",
+        metavar="WHO=VOICE",
+        help='A voice for anchor, reporter or a speaker: "Ana Ruiz"=kokoro:bf_emma. May be repeated.',
+        show_default=False,
+    ),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", metavar="NAME", help="Loudness: r128 (-23 LUFS), podcast (-16), ...", show_default=False
+    ),
+]
+Attribution = Annotated[
+    str | None,
+    typer.Option(
+        "--attribution", metavar="WHERE", help="before the quote, after it, or none.", show_default=False
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FOLDER", help="Where packages go: audio/.", show_default=False),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=64, help="Processes that speak.", show_default=False)
+]
+Force = Annotated[bool, typer.Option("--force", "-f", help="Replace what is there.")]
+OverrideEmbargo = Annotated[
+    bool, typer.Option("--override-embargo", help="Read an embargoed report all the same.")
+]
+
+
+def settings_for(source: bytes | Path, voice: list[str] | None = None, **given: Any) -> "Settings":
+    """The settings of user and station, and over them what was given on the command line.
+
+    Raises:
+        UsageError: A setting or an option is not known.
+    """
+    from broadcast.settings import ATTRIBUTIONS, VoiceChoice, read_settings
+
+    settings = read_settings(None if isinstance(source, bytes) else source.parent)
+    changes = {key: value for key, value in given.items() if value is not None}
+    attribution = changes.get("attribution", "before")
+    if attribution not in ATTRIBUTIONS:
+        raise UsageError(f"attributions cannot stand '{attribution}'", f"choose {', '.join(ATTRIBUTIONS)}")
+    chosen = {name: VoiceChoice(voice=spec, required=True) for name, spec in map(_split, voice or [])}
+    folded = {name.casefold() for name in chosen}
+    kept = {name: choice for name, choice in settings.voices.items() if name.casefold() not in folded}
+    return replace(settings, voices={**kept, **chosen}, **changes)
+
+
+def _split(option: str) -> tuple[str, str]:
+    """WHO=VOICE."""
+    who, separator, spec = option.rpartition("=")
+    if not separator or not who.strip() or not spec.strip():
+        raise UsageError(
+            f"--voice '{option}' does not say whose voice it is", 'write --voice "Ana Ruiz"=kokoro:bf_emma'
+        )
+    return who.strip(), spec.strip()
+
+
+def format_names(formats: str | None) -> tuple[str, ...] | None:
+    """--formats wav,mp3 as names."""
+    if formats is None:
+        return None
+    return tuple(name.strip().lower() for name in formats.split(",") if name.strip())

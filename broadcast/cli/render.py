@@ -1,0 +1,74 @@
+"""`broadcast render`: a report or a script goes in, a package comes out; stdout has its path."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from broadcast.cli import console, options
+
+if TYPE_CHECKING:
+    from broadcast.studio import Production
+
+
+def render(
+    source: options.Source,
+    out: options.Out = None,
+    engine: options.Engine = None,
+    voice: options.Voice = None,
+    profile: options.Profile = None,
+    attribution: options.Attribution = None,
+    formats: Annotated[
+        str | None,
+        typer.Option("--formats", metavar="NAMES", help="wav,mp3,vtt,... or all.", show_default=False),
+    ] = None,
+    workers: options.Workers = None,
+    force: options.Force = False,
+    override_embargo: options.OverrideEmbargo = False,
+) -> None:
+    """Make a package from a report: audio, cuts, captions and the run-sheet.
+
+    Only lines that changed since the last time are spoken again.
+    """
+    content = console.read_source(source)
+    settings = options.settings_for(
+        content,
+        voice,
+        engine=engine,
+        profile=profile,
+        attribution=attribution,
+        formats=options.format_names(formats),
+        audio=out,
+        workers=workers,
+        override_embargo=override_embargo or None,
+    )
+    from broadcast import pipeline, plugins
+    from broadcast.formats.package import check_target
+    from broadcast.planning import check_release
+    from broadcast.studio import Studio
+
+    plugins.find_exporters(settings.formats)
+    with Studio(settings) as studio:
+        console.explain(f"engine {studio.why}")
+        studio.warm_up()
+        script = pipeline.read_script(content, settings)
+        check_release(script, settings)
+        target = pipeline.target_of(script, settings)
+        check_target(target, force=force)
+        with console.bar("speaking") as progress:
+            production = studio.produce(script, progress)
+    path = pipeline.write_package(production, target, force=force)
+    console.say(_summary(production))
+    console.result(path)
+
+
+def _summary(production: "Production") -> str:
+    """One line: how long, how loud, how many voices."""
+    from broadcast.units import clock
+
+    programme = production.programme
+    loudness = programme.loudness
+    level = f"{loudness.integrated:.1f} LUFS, peak {loudness.true_peak:.1f} dBTP" if loudness else "silent"
+    voices = {str(item.voice) for item in programme.items if item.voice is not None}
+    checks = sum(1 for segment in production.script.segments if segment.check)
+    look = f"; {checks} to check" if checks else ""
+    return f"{clock(programme.length)} in {len(voices)} voices, {level}{look}"

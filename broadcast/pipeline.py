@@ -1,0 +1,134 @@
+"""Report to Package: the whole journey. Read first.
+
+report -> read_report -> Report -> write_script -> Script -> plan (casting, spoken form) -> speak -> master
+-> Production -> write_package -> a folder
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from broadcast import ingest, planning, plugins, scripting
+from broadcast.errors import ReportError
+from broadcast.formats import package
+from broadcast.model import Cast, Report, RunSheet, Script
+from broadcast.settings import Settings
+from broadcast.studio import Production, Progress, Studio
+
+SCRIPT_MARK = "broadcast:"
+"""The first key of a script file's front matter."""
+
+
+def read_report(source: Path | str | bytes) -> Report:
+    """Read a report from a file, or from the bytes of one.
+
+    Raises:
+        ReportError: It is not there, not text, too large, or holds no words.
+    """
+    return ingest.read_report(source if isinstance(source, bytes) else Path(source))
+
+
+def write_script(report: Report, settings: Settings | None = None) -> Script:
+    """Cut a report into anchor narration, field segments and soundbites.
+
+    Raises:
+        HeldError: The report was killed.
+    """
+    settings = settings or Settings()
+    planning.check_alive(report)
+    script = scripting.write_script(report, attribution=settings.attribution)
+    quoted = (replace(part, text=report.text[part.span[0] : part.span[1]]) for part in script.unspoken)
+    return replace(script, unspoken=tuple(quoted))
+
+
+def read_script(source: Path | str | bytes, settings: Settings | None = None) -> Script:
+    """The script in a script file, or the one that a report gives.
+
+    Raises:
+        ReportError, ScriptError, HeldError: As the file is.
+    """
+    content = source if isinstance(source, bytes) else _content(Path(source))
+    name = "" if isinstance(source, bytes) else Path(source).name
+    if not is_script(content):
+        return write_script(
+            ingest.read_report(source if isinstance(source, bytes) else Path(source)), settings
+        )
+    return scripting.read_script(content.decode("utf-8-sig", errors="replace"), name=name)
+
+
+def is_script(content: bytes) -> bool:
+    """Whether a file is a script file: its front matter starts with `broadcast:`."""
+    head = content[:4096].decode("utf-8-sig", errors="replace").lstrip().splitlines()
+    return len(head) > 1 and head[0].rstrip() == "---" and head[1].lstrip().startswith(SCRIPT_MARK)
+
+
+def cast_script(script: Script, settings: Settings | None = None) -> Cast:
+    """Give anchor, reporter and everybody quoted a voice."""
+    settings = settings or Settings()
+    engine, _ = planning.choose_engine(settings)
+    return planning.plan(script, settings, engine).cast
+
+
+def forecast(script: Script, settings: Settings | None = None) -> RunSheet:
+    """The run-sheet of a script before anything is spoken."""
+    with Studio(settings or Settings()) as studio:
+        return studio.forecast(script)
+
+
+def produce(
+    script: Script | Report, settings: Settings | None = None, progress: Progress | None = None
+) -> Production:
+    """Speak a script, mix it and bring it to its loudness.
+
+    Raises:
+        BroadcastError: Any branch but PackageError; what was spoken stays in the cache.
+    """
+    settings = settings or Settings()
+    with Studio(settings) as studio:
+        studio.warm_up()
+        made = write_script(script, settings) if isinstance(script, Report) else script
+        return studio.produce(made, progress)
+
+
+def target_of(script: Script, settings: Settings) -> Path:
+    """The folder of a script's package."""
+    return settings.audio / script.slug
+
+
+def write_package(production: Production, target: Path | str | None = None, *, force: bool = False) -> Path:
+    """Write a production as a folder, whole or not at all.
+
+    Args:
+        production: What `produce` gave.
+        target: The folder; by default `audio/<slug>`.
+        force: Replace a package that is there.
+
+    Returns:
+        The folder.
+
+    Raises:
+        PackageError: It exists, or cannot be written; nothing is left behind.
+    """
+    place = target_of(production.script, production.settings) if target is None else Path(target)
+    contents = package.Contents(
+        programme=production.programme,
+        runsheet=production.runsheet,
+        blocks=production.mastered.blocks(),
+        script=scripting.format_script(production.script),
+        exporters=plugins.find_exporters(production.settings.formats),
+        station=production.settings.station,
+    )
+    fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
+    return package.write_package(place, fill, force=force)
+
+
+def _content(path: Path) -> bytes:
+    """The head of a file tells a script; the whole of it is read only then."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+            return head + file.read(8 * 1024**2) if is_script(head) else head
+    except OSError as cause:
+        raise ReportError(
+            f"cannot read '{path}': {cause.strerror or cause}", "name a file with a report in it"
+        ) from cause

@@ -1,0 +1,235 @@
+"""A Script and Settings go in, a Plan comes out: who says what and how, before a word is spoken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from broadcast import plugins
+from broadcast.casting import cast_script, is_role, parse_voice, role_names
+from broadcast.errors import EngineError, HeldError, ReportError, UsageError
+from broadcast.mix.timeline import Spoken, lay_out
+from broadcast.model import (
+    Cast,
+    Kind,
+    Line,
+    Programme,
+    Report,
+    Script,
+    Segment,
+    Status,
+    Timing,
+    Voice,
+    VoiceInfo,
+)
+from broadcast.settings import Settings
+from broadcast.speech import write_lines
+from broadcast.voices.cache import take_key
+from broadcast.voices.engine import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A line with the voice that says it."""
+
+    key: str
+    line: Line
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything settled but the sound.
+
+    Attributes:
+        voices: One a segment; None for a pause.
+        parts: The lines of each segment.
+        engines: By name, every engine that the voices need.
+    """
+
+    script: Script
+    cast: Cast
+    voices: tuple[Voice | None, ...]
+    parts: tuple[tuple[Part, ...], ...]
+    engines: Mapping[str, Engine]
+
+    def lines(self) -> list[Part]:
+        """Every line once, in the order heard."""
+        return list({part.key: part for parts in self.parts for part in parts}.values())
+
+
+def choose_engine(settings: Settings) -> tuple[Engine, str]:
+    """The engine that casts voices, and why it was taken.
+
+    Raises:
+        UsageError: It is not installed.
+        EngineError: It cannot speak here.
+    """
+    if settings.engine == "auto":
+        return plugins.best_engine()
+    engine = plugins.find_engine(settings.engine)
+    _require(engine)
+    return engine, f"{engine.name}: as asked"
+
+
+def _require(engine: Engine) -> None:
+    state = engine.availability()
+    if not state.ready:
+        raise EngineError(f"the engine '{engine.name}' cannot speak here: {state.detail}", state.hint)
+
+
+def check_alive(item: Report | Script) -> None:
+    """Refuse a killed report, whatever is to be done with it.
+
+    Raises:
+        HeldError: It was killed or withheld.
+    """
+    if item.status is Status.KILLED:
+        raise HeldError("this report was killed and must not be read aloud", "ask the agency for a new one")
+
+
+def check_release(item: Report | Script, settings: Settings) -> None:
+    """Hold back what must not be read aloud now; it may be prepared all the same.
+
+    Raises:
+        HeldError: Killed; or embargoed until a time to come, without the override.
+    """
+    check_alive(item)
+    until = item.embargo
+    if item.status is Status.EMBARGOED and not settings.override_embargo:
+        if until is None:
+            raise HeldError("this report is embargoed", "use --override-embargo if it may be read now")
+        if until > datetime.now(UTC):
+            raise HeldError(
+                f"this report is embargoed until {until:%Y-%m-%d %H:%M %Z}",
+                "use --override-embargo to read it now",
+            )
+
+
+def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
+    """Settle voices and spoken form.
+
+    Raises:
+        HeldError: The report was killed.
+        ReportError: Nothing to speak, or a language that no voice of the engine speaks.
+        UsageError: A voice or a name of a speaker is unknown.
+        EngineError: An engine that a voice needs cannot speak here.
+    """
+    check_alive(script)
+    chosen = _chosen(script, settings, engine)
+    catalogue = [voice for voice in engine.voices() if speaks(voice, script.language)]
+    if not catalogue and not {"anchor", "reporter"} <= set(chosen):
+        raise ReportError(*_foreign(script.language, engine))
+    cast = cast_script(script, catalogue or engine.voices(), chosen)
+    voices = tuple(_voice_of(script, index, cast, engine) for index in range(len(script.segments)))
+    engines = _engines({voice for voice in voices if voice is not None})
+    languages = {
+        info.engine + ":" + info.name: info.language for used in engines.values() for info in used.voices()
+    }
+    parts = tuple(
+        _parts(segment, voice, engines, languages)
+        for segment, voice in zip(script.segments, voices, strict=True)
+    )
+    if not any(parts):
+        raise ReportError("there is nothing to speak in this report", "its body holds no words")
+    return Plan(script=script, cast=cast, voices=voices, parts=parts, engines=engines)
+
+
+def speaks(voice: VoiceInfo, language: str) -> bool:
+    """Whether a voice's language is that of a text, whatever the region."""
+    return voice.language.split("-")[0] == language.split("-", maxsplit=1)[0]
+
+
+def arrange(made: Plan, timings: Mapping[str, Timing], settings: Settings) -> Programme:
+    """Set the plan's lines on the timeline, by what they lasted or will last."""
+    spoken = [
+        [Spoken(line=part.line, key=part.key, timing=timings[part.key]) for part in parts]
+        for parts in made.parts
+    ]
+    # a line that stands twice has one take, but its words stand in two places of the print
+    spoken = [[replace(line, timing=_reprinted(line)) for line in lines] for lines in spoken]
+    return lay_out(made.script, made.cast, made.voices, spoken, settings.pauses)
+
+
+def _reprinted(spoken: Spoken) -> Timing:
+    words = tuple(
+        replace(word, span=token.span)
+        for word, token in zip(spoken.timing.words, spoken.line.tokens, strict=True)
+    )
+    return replace(spoken.timing, words=words)
+
+
+def _chosen(script: Script, settings: Settings, engine: Engine) -> dict[str, Voice]:
+    """The voices that a person chose, checked."""
+    voices = {}
+    for name, choice in settings.voices.items():
+        if choice.required and not is_role(name, [script]):
+            raise UsageError(
+                f"nobody in this script is called '{name}'", f"there are: {', '.join(role_names([script]))}"
+            )
+        voice = parse_voice(choice.voice, engine.name)
+        voices[name] = replace(voice, rate=choice.rate, pitch=choice.pitch, range=choice.range)
+    return voices
+
+
+def _voice_of(script: Script, index: int, cast: Cast, engine: Engine) -> Voice | None:
+    """The voice of a segment: set in the script, else the cast's."""
+    segment = script.segments[index]
+    if not segment.kind.spoken:
+        return None
+    narrator = cast.reporter if script.narrator(index) is Kind.FIELD else cast.anchor
+    voice = narrator
+    if segment.kind is Kind.SOUNDBITE and segment.speaker is not None:
+        voice = cast.speakers.get(segment.speaker.id, narrator)
+    if segment.voice is not None:
+        voice = parse_voice(segment.voice, engine.name)
+    return replace(voice, rate=voice.rate * segment.rate) if segment.rate is not None else voice
+
+
+def _engines(voices: set[Voice]) -> dict[str, Engine]:
+    """The engines that the voices need, each voice checked."""
+    engines = {}
+    for voice in sorted(voices, key=str):
+        engine = plugins.find_engine(voice.engine)
+        if voice.engine not in engines:
+            _require(engine)
+        engine.check(voice)
+        engines[voice.engine] = engine
+    return engines
+
+
+def _parts(
+    segment: Segment, voice: Voice | None, engines: Mapping[str, Engine], languages: Mapping[str, str]
+) -> tuple[Part, ...]:
+    if voice is None:
+        return ()
+    language = languages.get(f"{voice.engine}:{voice.name.split('+')[0]}", languages.get(str(voice), "en-US"))
+    fingerprint = engines[voice.engine].fingerprint(voice)
+    lines: Sequence[Line] = write_lines(segment, language=language)
+    return tuple(Part(key=take_key(fingerprint, line, voice), line=line, voice=voice) for line in lines)
+
+
+LANGUAGE_NAMES = {
+    "ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "pt": "Portuguese", "ru": "Russian", "th": "Thai", "zh": "Chinese",
+}  # fmt: skip
+
+
+def _foreign(language: str, engine: Engine) -> tuple[str, str]:
+    """Message and hint for a language that the engine does not speak."""
+    name = LANGUAGE_NAMES.get(language.split("-", maxsplit=1)[0], "the language")
+    spoken = ", ".join(sorted({voice.language for voice in engine.voices()}))
+    able = [
+        str(Voice(engine=voice.engine, name=voice.name))
+        for other in plugins.engines().values()
+        if other.availability().ready
+        for voice in other.voices()
+        if speaks(voice, language)
+    ]
+    hint = (
+        f"voices that could: {', '.join(able[:6])}; try --engine {able[0].split(':')[0]}"
+        if able
+        else "no installed voice speaks it; `pip install 'broadcast[espeak]'` adds voices for 100 languages"
+    )
+    return f"the report is in {name} ({language}), and {engine.name} speaks {spoken} only", hint

@@ -1,0 +1,188 @@
+"""A Plan goes in, spoken takes and a mastered Production come out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import TracebackType
+
+from broadcast.errors import EngineError
+from broadcast.mix.master import Mastered, master
+from broadcast.mix.profiles import Profile, find_profile
+from broadcast.model import Programme, RunSheet, Script, Take, Timing, Voice
+from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
+from broadcast.runsheet import write_runsheet
+from broadcast.settings import Settings
+from broadcast.voices.cache import TakeCache
+from broadcast.voices.engine import Engine
+from broadcast.voices.pool import Crew, crew_size, processors, speak_here
+from broadcast.voices.worker import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Production:
+    """A finished programme: what `write_package` writes.
+
+    Attributes:
+        script: As it was spoken.
+        mastered: The programme with its loudness, and its sound, block by block.
+        runsheet: The same, row by row.
+        why: Which engine was taken, and why.
+    """
+
+    script: Script
+    mastered: Mastered
+    runsheet: RunSheet
+    settings: Settings
+    why: str
+
+    @property
+    def programme(self) -> Programme:
+        """The timeline, measured."""
+        return self.mastered.programme
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a progress bar is told; the default keeps quiet.
+
+    Attributes:
+        started: Characters of text to be spoken anew, and of all the text.
+        spoken: Characters of each line as it is done; called from any thread.
+    """
+
+    started: Callable[[int, int], None] = lambda fresh, whole: None
+    spoken: Callable[[int], None] = lambda characters: None
+
+
+class Studio:
+    """Speaks scripts, its worker processes started before the first script is known.
+
+    Used as a context manager; leaving it ends the processes.
+    """
+
+    def __init__(self, settings: Settings, cache: TakeCache | None = None) -> None:
+        """Choose the engine and start its workers.
+
+        Raises:
+            UsageError: An unknown engine or profile.
+            EngineError: The engine cannot speak here.
+        """
+        self.settings = settings
+        self.profile: Profile = find_profile(settings.profile)
+        self.cache = cache or TakeCache.of_user()
+        self.engine, self.why = choose_engine(settings)
+        self._crew: Crew | None = None
+
+    def __enter__(self) -> "Studio":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker processes."""
+        if self._crew is not None:
+            self._crew.stop()
+            self._crew = None
+
+    def warm_up(self) -> None:
+        """Start the worker processes: they load their models while the caller reads and plans."""
+        size = crew_size(self.engine, self.settings.workers)
+        if size > 1 and self._crew is None and self.engine.voices():
+            first = self.engine.voices()[0]
+            self.engine.fingerprint(Voice(engine=first.engine, name=first.name))
+            self._crew = Crew(self.engine, self.cache, size).start()
+
+    def forecast(self, script: Script) -> RunSheet:
+        """The run-sheet of a script, without speaking it; marked where a length is an estimate."""
+        made = plan(script, self.settings, self.engine)
+        programme = arrange(made, _forecasts(made), self.settings)
+        return self._sheet(script, replace(programme, estimated=True))
+
+    def produce(self, script: Script, progress: Progress | None = None) -> Production:
+        """Speak what is not yet spoken, mix it and bring it to its loudness.
+
+        Raises:
+            BroadcastError: Any branch but PackageError; takes already spoken stay in the cache.
+        """
+        check_release(script, self.settings)
+        progress = progress or Progress()
+        made = plan(script, self.settings, self.engine)
+        timings = self._speak(made, progress)
+        programme = arrange(made, timings, self.settings)
+        mastered = master(programme, self._fetch, self.profile)
+        self.cache.trim(keep=timings.keys())
+        mastered = replace(mastered, programme=replace(mastered.programme, estimated=False))
+        return Production(
+            script=script,
+            mastered=mastered,
+            runsheet=self._sheet(script, mastered.programme),
+            settings=self.settings,
+            why=self.why,
+        )
+
+    def _sheet(self, script: Script, programme: Programme) -> RunSheet:
+        unspoken = [(part.text, str(part.reason)) for part in script.unspoken if part.text]
+        return write_runsheet(programme, rate_wpm=self.settings.rate_wpm, unspoken=unspoken)
+
+    def _speak(self, made: Plan, progress: Progress) -> dict[str, Timing]:
+        """The timing of every line, spoken now or before."""
+        lines = made.lines()
+        timings = {part.key: timing for part in lines if (timing := self.cache.timing(part.key, part.line))}
+        missing = [part for part in lines if part.key not in timings]
+        progress.started(_size(missing), _size(lines))
+        for name, engine in made.engines.items():
+            jobs = [
+                Job(key=part.key, line=part.line, voice=part.voice)
+                for part in missing
+                if part.voice.engine == name
+            ]
+            self._speak_with(engine, jobs, lambda job: progress.spoken(len(job.line.text)))
+        for part in missing:
+            timing = self.cache.timing(part.key, part.line)
+            if timing is None:
+                raise EngineError(
+                    f"a take of '{part.line.text[:40]}' was lost from the cache",
+                    "free some disk space and run again",
+                )
+            timings[part.key] = timing
+        return timings
+
+    def _speak_with(self, engine: Engine, jobs: list[Job], spoken: Callable[[Job], None]) -> None:
+        crew = self._crew if engine is self.engine else None
+        if not jobs:
+            if crew is not None:
+                self.close()
+            return
+        if not engine.worker_processes or (crew is None and len(jobs) == 1):
+            speak_here(engine, jobs, self.cache, spoken)
+            return
+        crew = crew or Crew(engine, self.cache, crew_size(engine, self.settings.workers)).start()
+        try:
+            crew.speak(jobs, spoken)
+        finally:
+            crew.stop()
+            self._crew = None
+
+    def _fetch(self, key: str) -> Take:
+        take = self.cache.take(key)
+        if take is None:
+            raise EngineError("a take was lost from the cache while it was mixed", "run the command again")
+        return take
+
+
+def _forecasts(made: Plan) -> dict[str, Timing]:
+    """How long every line will last, on as many threads as there are processors."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    def time(part: Part) -> Timing:
+        return made.engines[part.voice.engine].time(part.line, part.voice)
+
+    lines = made.lines()
+    with ThreadPoolExecutor(processors()) as threads:
+        return dict(zip((part.key for part in lines), threads.map(time, lines), strict=True))
+
+
+def _size(parts: list[Part]) -> int:
+    return sum(len(part.line.text) for part in parts)
