@@ -1,0 +1,23 @@
+"""The rules, the most particular first."""
+
+from functools import cache
+
+from broadcast.speech.rules import contact, dates, initials, measures, money, names, numbers, symbols, times
+from broadcast.speech.scan import Rule
+
+
+@cache
+def news_rules() -> tuple[Rule, ...]:
+    """Every rule in the order in which they are tried."""
+    return (
+        *contact.rules(),
+        *names.rules(),
+        *money.rules(),
+        *dates.rules(),
+        *times.rules(),
+        *measures.rules(),
+        *initials.mixed_rules(),
+        *numbers.rules(),
+        *initials.rules(),
+        *symbols.rules(),
+    )

@@ -1,0 +1,211 @@
+"""Titles, abbreviations, streets, states and Roman figures go in; their words come out."""
+
+import re
+
+from broadcast.speech import numerals
+from broadcast.speech.rules.shapes import text_after, text_before, word_after, word_before
+from broadcast.speech.scan import DIGIT, Change, Find, Rule
+from broadcast.speech.tables import either, table, words
+
+# an apostrophe's s, after a Roman figure too
+_OWN = r"(['’]s?)?"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Names, the longer shapes first."""
+    names = table("names")
+    plain = {
+        key: value
+        for key, value in names["abbreviations"].items()
+        if key not in names["before_capital"].split()
+    }
+    titles, streets, states = either(names["titles"]), either(names["streets"]), either(names["states"])
+    postal, whole = either(names["postal"]), either(names["whole_states"].split())
+    return (
+        # R-Utah   D-Calif.
+        Rule(re.compile(rf"(?<![^\W_-])([RDI])-(?:({states})\.|({whole}|{postal})(?![^\W_]))"), _party, "-"),
+        # , Ala.   , N.Y.
+        Rule(re.compile(rf"(?<=, )({states})\."), _state, "."),
+        # N.Y.   Calif.
+        Rule(
+            re.compile(
+                r"(?<![^\W_.])(N\.[YJCHMD]|S\.C|S\.D|R\.I|W\.Va|Calif|Ariz|Fla|Tenn|Okla|Minn|Conn|Colo|Wyo)\.(?![A-Z])"
+            ),
+            _state,
+            ".",
+        ),
+        # Austin, TX
+        Rule(re.compile(rf"(?<=[a-z], )({postal})(?![^\W_]|\.[A-Z])"), _postal, ","),
+        # World War II   Super Bowl LVIII
+        Rule(re.compile(rf"(?<=[^\W\d_] )([IVXLC]+){_OWN}(?![^\W_])"), _roman, "IVXLC"),
+        # XXIV Olympiad   XVIII Airborne Corps
+        Rule(
+            re.compile(
+                r"(?<![^\W_])([XVI]{2,})(?=\s(?:Olympi|Winter|Summer|Amendment|Corps|Airborne|Congress))"
+            ),
+            _placed,
+            "XVI",
+        ),
+        # 20 miles (32 km) N of
+        Rule(re.compile(r"(?<=[\w)] )([NSEW]|NE|NW|SE|SW)(?= of(?![^\W_]))"), _bearing),
+        # No. 10   Nos. 3   No 10
+        Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)"), _number, DIGIT),
+        # 12 Main St.   5th Ave.
+        Rule(
+            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"), _street
+        ),
+        # St. Agnes
+        Rule(re.compile(r"(?<![^\W_])(Sts?)\.?(?=\s?[A-Z])"), _saint, "S"),
+        # Lt. Col. Hale   Cllr Dunn
+        Rule(
+            re.compile(rf"(?<![^\W_])({titles})(\.?)(?=\s+(?:[A-Z]|\d+(?:st|nd|rd|th)\s)|(?<=\.)[A-Z])"),
+            _title,
+        ),
+        # Mr   Mrs. before a lower-case name
+        Rule(re.compile(r"(?<![^\W_])(Mr|Mrs|Dr)(\.)"), _title, "."),
+        # Ms. Orr
+        Rule(re.compile(r"(?<![^\W_])Ms\."), lambda _found, _british: "Ms", "M"),
+        # John Vale Jr.
+        Rule(re.compile(r"(?<![^\W_])(Jr|Sr|Esq)(?![^\W_])\.?"), _suffix, "JSE"),
+        # Mt. Orr   Roe v. Wade
+        Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
+        # N. Korea
+        Rule(re.compile(r"(?<![^\W_.])(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z])"), _compass, "."),
+        # etc.   Ph.D.   Inc.   approx.
+        Rule(re.compile(rf"(?<![^\W_.]){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
+    )
+
+
+def _place(name: str) -> str:
+    places = table("names")
+    return str(places["states"].get(name) or places["postal"].get(name) or name)
+
+
+def _party(found: Find, british: bool) -> str:
+    party, short, full = found.groups()
+    return f"{table('names')['parties'][party]} of {_place(short or full)}"
+
+
+def _state(found: Find, british: bool) -> str:
+    return _place(found.group(1))
+
+
+def _postal(found: Find, british: bool) -> str | None:
+    return _place(found.group(1)) if re.search(r"[A-Z][a-z’'.-]+, \Z", text_before(found)) else None
+
+
+def _roman(found: Find, british: bool) -> str | None:
+    figure, own = found.groups()
+    value = numerals.roman(figure)
+    if value is None:
+        return None
+    before = re.findall(r"[^\W_]+", found.string[max(0, found.start() - 40) : found.start()])[-3:]
+    name = before[-1]
+    own = own or ""
+    if name.capitalize() in words("names", "numbered"):
+        return numerals.cardinal(value) + own
+    if name == "the" and len(figure) > 1 and value > 1 and not set(figure) & set("LC"):
+        return numerals.ordinal(value) + own
+    if not name[0].isupper() or set(figure) & set("LC"):
+        return None
+    ordinal = f"the {numerals.ordinal(value)}{own}"
+    if name in words("names", "monarchs"):
+        return ordinal if figure != "I" or _is_first(found, before, own) else None
+    if len(before) > 1 and before[-2] in words("names", "rulers"):
+        return ordinal if figure != "I" or before[-2] in ("King", "Queen", "Pope", "Emperor") else None
+    if len(figure) == 1 or not name[1:].islower():
+        return None
+    person = len(before) > 1 and before[-2][0].isupper() and before[-2] not in words("names", "not_streets")
+    return ordinal if person and value <= 5 else numerals.cardinal(value) + own
+
+
+def _is_first(found: Find, before: list[str], own: str) -> bool:
+    if own or (len(before) > 1 and before[-2] in words("names", "rulers")):
+        return True
+    return word_after(found) in words("names", "first")
+
+
+def _placed(found: Find, british: bool) -> str | None:
+    value = numerals.roman(found.group(1))
+    return None if value is None else numerals.ordinal(value)
+
+
+def _bearing(found: Find, british: bool) -> str | None:
+    measured = re.search(r"\d\S* ?\S*\s\Z|\) \Z", text_before(found))
+    bearings = table("names")["compass"]
+    return str(bearings[".".join(found.group(1))]).lower() if measured else None
+
+
+def _number(found: Find, british: bool) -> str | None:
+    print_ = found.group().strip()
+    if print_.endswith("."):
+        return "numbers" if "s" in print_ else "number"
+    if print_ != "No":
+        return None
+    # No 10 denied it, but: No 10 people came
+    counted = re.match(r"[\d,]+\s+([a-z]+)", text_after(found))
+    return None if counted and counted.group(1) in words("dates", "counted") else "number"
+
+
+def _street(found: Find, british: bool) -> list[Change] | None:
+    name, short = found.groups()
+    if name in words("names", "not_streets") or name in words("names", "rulers"):
+        return None
+    if short in ("St", "Dr", "Ct", "Pl", "Sq", "Av", "Ter"):
+        following = re.match(r"\s+[A-Z]", text_after(found))
+        numbered = re.search(r"\d+[A-Z]?\s+(?:[NSEW]\.?\s)?\Z", text_before(found))
+        if following and not numbered and not name[0].isdigit() and not _on_street(found):
+            return None
+    if not found.group().endswith(".") and short not in ("St", "Ave", "Rd", "Blvd", "Hwy", "Pkwy", "Rte"):
+        return None
+    return [Change(span=(found.start(2), found.end()), spoken=table("names")["streets"][short])]
+
+
+def _on_street(found: Find) -> bool:
+    """On Elm St. Police came, but: on Mount St. Helens."""
+    place = found.group(1) in ("Mount", "Port", "Fort", "Lake", "Cape", "Bay", "Sault", "Bishop")
+    return not place and word_before(found) in ("on", "On", "along", "Along")
+
+
+def _saint(found: Find, british: bool) -> str:
+    return "Saint" if found.group(1) == "St" else "Saints"
+
+
+def _title(found: Find, british: bool) -> str | None:
+    short, dot = found.groups()
+    if not dot and short in words("names", "dot_only"):
+        return None
+    if short == "Det" and not dot and word_after(found) not in ("Insp", "Sgt", "Supt", "Con", "Ch"):
+        return None
+    if short == "Gen" and word_after(found) in ("Z", "X", "Y", "Alpha", "Zers", "Xers"):
+        return None
+    if not dot and short in ("Gov", "Sec", "Rep", "Sen") and word_before(found) == "":
+        return table("names")["titles"][short] if found.start() == 0 else None
+    return str(table("names")["titles"][short])
+
+
+def _suffix(found: Find, british: bool) -> str | None:
+    return str(table("names")["suffixes"][found.group(1)]) if word_before(found)[:1].isupper() else None
+
+
+def _compass(found: Find, british: bool) -> str | None:
+    following = word_after(found)
+    known = following in words("names", "compass_before")
+    numbered = re.search(r"\d\s+\Z", text_before(found))
+    return str(table("names")["compass"][found.group(1)]) if known or numbered else None
+
+
+def _abbreviation(found: Find, british: bool) -> str | None:
+    print_, names = found.group(), table("names")
+    rows = names["abbreviations"]
+    spoken = rows.get(print_)
+    if spoken is None:
+        spoken = rows.get(print_.lower())
+    if spoken is None:
+        return None
+    following = found.string[found.end() : found.end() + 3].lstrip()
+    if print_ in names["before_digit"].split() and not following[:1].isdigit():
+        return None
+    if print_ in names["after_capital"].split() and not word_before(found)[:1].isupper():
+        return None
+    return str(spoken)

@@ -1,0 +1,55 @@
+"""Signs that stand for a word go in; the word comes out."""
+
+import re
+
+from broadcast.speech.rules.shapes import text_before
+from broadcast.speech.scan import Find, Rule
+
+_SAID = {
+    "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections", "~": "about", "≈": "about",
+    "<": "less than",
+    ">": "more than", "±": "plus or minus", "×": "times", "÷": "divided by", "@": "at",
+    "%": "percent", "°": "degrees",
+    "#": "number", "€": "euros", "£": "pounds", "$": "dollars", "¥": "yen", "≤": "at most", "≥": "at least",
+    "−": "minus",
+    "√": "square root of", "‰": "per thousand", "№": "number", "¢": "cents",
+}  # fmt: skip
+_PRONOUNS = "his|her|hers|he|she|him|their|they"
+
+
+def rules() -> tuple[Rule, ...]:
+    """Signs between words and before figures."""
+    return (
+        # his/her
+        Rule(re.compile(rf"(?<![^\W_])({_PRONOUNS})/({_PRONOUNS})(?![^\W_])", re.IGNORECASE), _either, "/"),
+        # $1,000/month   500 mg/day
+        Rule(
+            re.compile(
+                r"(?<=[^\W_])/(?=(?:day|week|month|year|hour|minute|second|night|person|head|litre|liter|gallon|tonne|ton|kg|lb|km|mile)(?![^\W_]))"
+            ),
+            _per,
+            "/",
+        ),
+        # rock 'n' roll
+        Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
+        # ~50   >50   #1   § 12   +5
+        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√"),
+        # 50+   50%+   A+
+        Rule(re.compile(r"(?<=[\d%A-Za-z])\+(?![^\W_+])"), _sign, "+"),
+        # Salt & Sons   2 + 2 = 4   @
+        Rule(re.compile(r"(?<!\S)[&+=@×÷≈<>](?!\S)|(?<=[^\W_])[&×](?=[^\W_])"), _sign, "&+=@×÷≈<>"),
+        # what stands alone
+        Rule(re.compile(r"[%°€£¥‰]|(?<=\d)[=÷](?=\d)"), _sign, "%°€£¥‰=÷"),
+    )
+
+
+def _either(found: Find, british: bool) -> str:
+    return f"{found.group(1)} or {found.group(2)}"
+
+
+def _per(found: Find, british: bool) -> str | None:
+    return "per" if re.search(r"\d[\d.,]*[\s-]?[^\W\d_]{0,12}\Z", text_before(found)) else None
+
+
+def _sign(found: Find, british: bool) -> str:
+    return _SAID.get(found.group(), "")

@@ -1,0 +1,96 @@
+"""Print goes in; as much comes out, with ASCII figures and copy in capitals lowered."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from broadcast.speech import numerals
+from broadcast.speech.tables import table, words
+from broadcast.units import Span
+
+# POLICE   DON'T
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def shadow(text: str, sentences: Iterable[Span]) -> str:
+    """The text with figures of other scripts as 0 to 9, and sentences in capitals in small letters.
+
+    Character for character: what stands at a place stays there. Initials known to the tables, Roman
+    figures and types of aircraft stay in capitals; names of months, days, titles and rulers get one.
+    """
+    if not text.isascii():
+        text = "".join(_figure(sign) for sign in text)
+    parts, at = [], 0
+    for start, end in sentences:
+        if _shouted(text[start:end]):
+            parts += [text[at:start], _lowered(text[start:end])]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _figure(sign: str) -> str:
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+
+
+def _shouted(sentence: str) -> bool:
+    if not sentence.isupper():
+        return False
+    plain = [word for word in _WORD.findall(sentence) if len(word) > 2 and not _stays(word)]
+    return len(plain) >= 2 and len(sentence.split()) >= 3
+
+
+def _stays(word: str) -> bool:
+    ambiguous = words("initials", "also_words")
+    known = word in words("initials", "letters") or word in words("initials", "said_as_words")
+    roman = len(word) > 1 and set(word) <= set("IVX") and numerals.roman(word) is not None
+    return (known and word not in ambiguous) or roman or not re.search("[AEIOUY]", word)
+
+
+def _lowered(sentence: str) -> str:
+    found = list(_WORD.finditer(sentence))
+    signs = list(sentence)
+    for index, word in enumerate(found):
+        before = found[index - 1].group() if index else ""
+        after = found[index + 1].group() if index + 1 < len(found) else ""
+        small = _small(sentence, word, before, after)
+        if before.capitalize() in table("names")["titles"] and len(word.group()) > 1:
+            small = word.group().capitalize()
+        if len(small) == len(word.group()):
+            signs[word.start() : word.end()] = small
+    first = found[0].start()
+    signs[first] = signs[first].upper() if len(signs[first].upper()) == 1 else signs[first]
+    return "".join(signs)
+
+
+def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
+    word = found.group()
+    if re.match(r"-?\d", sentence[found.end() : found.end() + 2]) or word == "I":
+        return word
+    if re.search(r"\d[\s-]?(?:[A-Za-z]+/)?\Z", sentence[max(0, found.start() - 20) : found.start()]):
+        return word if word in table("units")["units"] and len(word) > 1 else word.lower()
+    if len(word) == 1:
+        return word.lower() if word == "A" and not sentence.startswith(".", found.end()) else word
+    if word in words("initials", "plurals"):
+        return word[:-1] + "s"
+    if word == "US":
+        return word if before == "THE" or after in words("contexts", "after_us") else "us"
+    if word == "WHO":
+        return word if before == "THE" else "who"
+    if word.capitalize() in _capitalised():
+        return word.capitalize()
+    return word if _stays(word) else word.lower()
+
+
+def _capitalised() -> frozenset[str]:
+    names, dates = table("names"), table("dates")
+    rows = {
+        *dates["months"],
+        *dates["days"],
+        *dates["days"].values(),
+        *names["titles"],
+        *names["states"],
+        *names["streets"],
+    }
+    return (
+        frozenset(rows) | words("names", "monarchs") | words("names", "rulers") | words("names", "numbered")
+    )
