@@ -1,0 +1,1 @@
+"""Takes go in, a programme comes out: a timeline at 48 kHz, mixed, to loudness."""
