@@ -6,7 +6,7 @@ report -> read_report -> Report -> write_script -> Script -> plan (casting, spok
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from broadcast import ingest, planning, plugins, scripting
 from broadcast.errors import ReportError
@@ -36,7 +36,8 @@ def write_script(report: Report, settings: Settings | None = None) -> Script:
     """
     settings = settings or Settings()
     planning.check_alive(report)
-    script = scripting.write_script(report, attribution=settings.attribution)
+    named = replace(report, slug=report.slug or PurePath(report.source_name).stem)
+    script = scripting.write_script(named, attribution=settings.attribution)
     quoted = (replace(part, text=report.text[part.span[0] : part.span[1]]) for part in script.unspoken)
     return replace(script, unspoken=tuple(quoted))
 

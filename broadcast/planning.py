@@ -15,14 +15,13 @@ from broadcast.model import (
     Programme,
     Report,
     Script,
-    Segment,
     Status,
     Timing,
     Voice,
     VoiceInfo,
 )
 from broadcast.settings import Settings
-from broadcast.speech import write_lines
+from broadcast.speech import find_pronouncers, write_lines
 from broadcast.voices.cache import take_key
 from broadcast.voices.engine import Engine
 
@@ -125,8 +124,15 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
     languages = {
         info.engine + ":" + info.name: info.language for used in engines.values() for info in used.voices()
     }
+    pronouncers = [found for segment in script.segments for found in find_pronouncers(segment.text)]
     parts = tuple(
-        _parts(segment, voice, engines, languages)
+        _parts(
+            write_lines(segment, language=_language(voice, languages), pronouncers=pronouncers),
+            voice,
+            engines,
+        )
+        if voice is not None
+        else ()
         for segment, voice in zip(script.segments, voices, strict=True)
     )
     if not any(parts):
@@ -197,14 +203,14 @@ def _engines(voices: set[Voice]) -> dict[str, Engine]:
     return engines
 
 
-def _parts(
-    segment: Segment, voice: Voice | None, engines: Mapping[str, Engine], languages: Mapping[str, str]
-) -> tuple[Part, ...]:
-    if voice is None:
-        return ()
-    language = languages.get(f"{voice.engine}:{voice.name.split('+')[0]}", languages.get(str(voice), "en-US"))
+def _language(voice: Voice, languages: Mapping[str, str]) -> str:
+    """The language of a voice; of a blend, that of its first part."""
+    first = f"{voice.engine}:{voice.name.split('+', maxsplit=1)[0]}"
+    return languages.get(str(voice), languages.get(first, "en-US"))
+
+
+def _parts(lines: Sequence[Line], voice: Voice, engines: Mapping[str, Engine]) -> tuple[Part, ...]:
     fingerprint = engines[voice.engine].fingerprint(voice)
-    lines: Sequence[Line] = write_lines(segment, language=language)
     return tuple(Part(key=take_key(fingerprint, line, voice), line=line, voice=voice) for line in lines)
 
 

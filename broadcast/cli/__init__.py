@@ -8,7 +8,9 @@ import typer
 from broadcast.cli import console, doctor, play, render, runsheet, script, voices
 from broadcast.errors import BroadcastError, StoppedError
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads spin against the workers'; the matrices are small
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # its threads spin against the workers'; the matrices are small
 
 CommandLineError: type[typer.BadParameter] = typer.BadParameter.__bases__[0]
 """What typer raises for any option, argument or command that is wrong; it exports only this child of it."""
@@ -40,13 +42,14 @@ def exit_code(arguments: list[str] | None = None) -> int:
     except CommandLineError as error:
         return _misused(error.format_message())
     except (typer.Abort, KeyboardInterrupt):
-        stopped = StoppedError("stopped", "what was spoken is kept: the next run goes on from there")
-        return console.fail(str(stopped), stopped.hint, stopped.exit_code)
+        code = StoppedError.exit_code
     except BroadcastError as error:
         return console.fail(str(error), error.hint, error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         return 141
+    if code == StoppedError.exit_code:
+        return console.fail("stopped", "what was spoken is kept: the next run goes on from there", code)
     return code if isinstance(code, int) else 0
 
 

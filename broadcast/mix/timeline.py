@@ -35,7 +35,9 @@ NARRATION = (Kind.ANCHOR, Kind.FIELD)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    """Silence between cues, in milliseconds; what `LEAD` and `TAIL` keep of the takes comes on top.
+    """Pauses between words, in milliseconds: from the last word of a cue to the first word of the next.
+
+    What `LEAD` and `TAIL` keep of the takes lies within a pause; none is shorter than they are.
 
     Attributes:
         head: Before the first cue.
@@ -57,7 +59,7 @@ class Pauses:
     """
 
     head: int = 100
-    clause: int = 50
+    clause: int = 200
     sentence: int = 450
     paragraph: int = 750
     before_soundbite: int = 250
@@ -83,6 +85,11 @@ class Spoken:
     line: Line
     key: str
     timing: Timing
+
+
+def gap(pause: int) -> Samples:
+    """The silence to put between two cues for a pause of so many milliseconds from word to word."""
+    return samples(max(0, pause - LEAD - TAIL))
 
 
 def heard(timing: Timing) -> tuple[Samples, Samples]:
@@ -156,7 +163,7 @@ def lay_out(
         narrator = script.narrator(index)
         is_heard = bool(lines) or segment.kind is Kind.PAUSE
         if before is not None and is_heard:
-            now = Samples(now + samples(pause_between(before, segment, narrator, pauses)))
+            now = Samples(now + gap(pause_between(before, segment, narrator, pauses)))
         cues = _cues(now, voice, lines, pauses)
         item = Item(
             segment=segment,
@@ -212,8 +219,8 @@ def _cues(start: Samples, voice: Voice | None, lines: Sequence[Spoken], pauses: 
     effect = voice.effect if voice else None
     cues = [cue_at(start, line, effect) for line in lines[:1]]
     for last, line in pairwise(lines):
-        gap = samples(pauses.after_line(last.line.boundary))
-        cues.append(cue_at(Samples(cues[-1].end + gap), line, effect))
+        start = cues[-1].end + gap(pauses.after_line(last.line.boundary))
+        cues.append(cue_at(Samples(start), line, effect))
     return tuple(cues)
 
 

@@ -38,6 +38,7 @@ def lead_in(attribution: Attribution, speaker: str | None, *, same_turn: bool) -
         words = who
     else:
         comma = "," if "," in who[len(mention.text) :] and not who.endswith(")") else ""
-        words = f"{who}{comma} {attribution.verb} {attribution.rest}"
+        meanwhile = "," if attribution.rest.partition(" ")[0].endswith("ing") else ""
+        words = f"{who}{comma} {attribution.verb}{meanwhile} {attribution.rest}"
     words = " ".join(words.split())
     return f"{words[:1].upper()}{words[1:]}:"

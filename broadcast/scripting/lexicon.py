@@ -15,7 +15,7 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we"})
 
 def _table(name: str) -> list[tuple[str, list[str]]]:
     """The rows of a table as (key, words); a row without a colon has an empty key."""
-    text = resources.files("broadcast.scripting").joinpath(name).read_text(encoding="utf-8")
+    text = resources.files("broadcast.data").joinpath(name).read_text(encoding="utf-8")
     rows = [line for line in text.splitlines() if line and not line.startswith("#")]
     split = [row.rpartition(": ") for row in rows]
     return [(key, words.split()) for key, _, words in split]
@@ -77,7 +77,7 @@ def lexicon() -> Lexicon:
         gender = _GENDERS[code]
         if gender is not None:
             gendered.update(dict.fromkeys(words, gender))
-    names = {name.lower(): _GENDERS[key] for key, words in _table("names.txt") for name in words}
+    names = {name.lower(): _GENDERS[key] for key, words in _table("first-names.txt") for name in words}
     return Lexicon(
         verbs=frozenset(word for _, words in _table("verbs.txt") for word in words),
         honorifics=frozenset(honorifics),

@@ -19,6 +19,10 @@ from broadcast.scripting.lexicon import (
 from broadcast.scripting.mentions import Mention, MentionKind, parse_mention
 from broadcast.scripting.tokens import Token, tokens_of
 
+_PLACED = re.compile(  # "working out of " Quill Sound
+    r"\b(?:across|along|around|at|in|into|near|of|off|onto|outside|through|towards?)(?: the)? $",
+    re.IGNORECASE,
+)
 _GENDERED_PRONOUN = re.compile(r"\b(?:she|he|hers?|his|him|herself|himself)\b")
 
 
@@ -30,10 +34,11 @@ class Person:
         name: As first given in full.
         title: Office, trade or organisation.
         gender: From the words in `evidence`.
-        organisation: Whether it is a body rather than a person.
+        organisation: Whether it is a body or a place rather than a person.
         named: False for "a resident".
         weight: How much speaks for its being a person: office, age, first name, speaking.
         mentions: Where it is named, in order.
+        placed: How many of them follow a word such as "in" or "near".
     """
 
     name: str
@@ -44,6 +49,7 @@ class Person:
     named: bool = True
     weight: int = 0
     mentions: list[int] = field(default_factory=list)
+    placed: int = 0
 
     @property
     def words(self) -> list[str]:
@@ -68,11 +74,18 @@ def survey(narration: str, layout: Layout) -> list[Person]:
     people: list[Person] = []
     index: dict[str, list[Person]] = {}
     for start, end in layout.sentences:
-        for mention in _name_mentions(narration, tokens_of(narration, start, end)):
+        tokens = tokens_of(narration, start, end)
+        people += _unnamed_subject(narration, tokens)
+        for mention in _name_mentions(narration, tokens):
             person = _registered(people, index, mention)
             person.mentions.append(mention.span[0])
+            person.placed += (
+                _PLACED.search(narration[: mention.span[0]], max(0, mention.span[0] - 16)) is not None
+            )
     for person in people:
         person.mentions.sort()
+        if person.placed == len(person.mentions) and person.weight < 2 and person.gender is None:
+            person.organisation = True
     _told_by_pronouns(narration, people, layout)
     return people
 
@@ -102,7 +115,8 @@ def learn(person: Person, mention: Mention) -> None:
         person.gender, person.evidence = gender_told(mention)
     known = lexicon()
     offices = {word.lower() for word in re.findall(r"\w+", f"{mention.text} {mention.title or ''}")}
-    person.weight = max(person.weight, 2 * any(known.is_role(word) for word in offices))
+    aged = mention.extent > mention.span[1] and mention.title is None
+    person.weight = max(person.weight, 2 * (aged or any(known.is_role(word) for word in offices)))
 
 
 def gender_told(mention: Mention) -> tuple[Gender | None, str | None]:
@@ -123,6 +137,23 @@ def gender_told(mention: Mention) -> tuple[Gender | None, str | None]:
     if first in known.first_names:
         return known.first_names[first], f"first name {first.title()}"
     return None, None
+
+
+def _unnamed_subject(text: str, tokens: Sequence[Token]) -> list[Person]:
+    """Somebody without a name whom a sentence begins with: "A resident of Mill Lane, who ..."."""
+    if not tokens or tokens[0].lower not in ("a", "an", "another", "one"):
+        return []
+    mention = parse_mention(text, tokens)
+    if mention is None or mention.kind is not MentionKind.NOMINAL:
+        return []
+    head = re.split(r" (?:of|for|at|to|from|with|in) ", mention.text)[0].split()[-1]
+    if not lexicon().is_role(head.lower()):
+        return []
+    gender, evidence = gender_told(mention)
+    name = mention.text[0].lower() + mention.text[1:]
+    person = Person(name=name, named=False, gender=gender, evidence=evidence, weight=3)
+    person.mentions.append(mention.span[0])
+    return [person]
 
 
 def _name_mentions(text: str, tokens: Sequence[Token]) -> Iterable[Mention]:

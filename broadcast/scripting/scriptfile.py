@@ -1,6 +1,6 @@
 """A Script goes in; the text of a script file that a journalist can edit comes out."""
 
-from broadcast.model import Kind, Script, Segment, Speaker
+from broadcast.model import Kind, Script, Segment, Speaker, Unspoken
 from broadcast.scripting.frontmatter import quoted, quoted_label
 from broadcast.scripting.textblock import escaped
 
@@ -30,9 +30,15 @@ def format_script(script: Script) -> str:
             lines += [*escaped(segment.text), ""]
     if script.unspoken:
         lines += ["## UNSPOKEN", ""]
-        lines += [f"{gap.span[0]}-{gap.span[1]} {gap.reason.value}" for gap in script.unspoken]
+        lines += [_gap(gap) for gap in script.unspoken]
         lines.append("")
     return "\n".join(lines)
+
+
+def _gap(gap: Unspoken) -> str:
+    """2-51 headline: The ferry is late."""
+    words = f": {quoted(gap.text)}" if gap.text else ""
+    return f"{gap.span[0]}-{gap.span[1]} {gap.reason.value}{words}"
 
 
 def speaker_labels(script: Script) -> dict[Speaker, str]:

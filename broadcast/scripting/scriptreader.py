@@ -272,8 +272,10 @@ def _attributes(lines: Lines) -> tuple[dict[str, Entry], Lines]:
 
 
 def _gap(line: str, place: Place) -> Unspoken:
-    where, _, why = line.strip().partition(" ")
-    return Unspoken(span=span(where, place), reason=choice(Reason, why.strip(), place))
+    where, _, rest = line.strip().partition(" ")
+    why, _, words = rest.partition(":")
+    reason = choice(Reason, why.strip(), place)
+    return Unspoken(span=span(where, place), reason=reason, text=unquoted(words, place) or "")
 
 
 def _script(

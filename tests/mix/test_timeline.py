@@ -74,9 +74,9 @@ def programme_of(*segments: Segment, pauses: Pauses | None = None) -> Programme:
 
 
 def gap_ms(*segments: Segment, pauses: Pauses | None = None) -> float:
-    """Silence between the last two cues of the segments."""
+    """The pause between the last two cues of the segments, from word to word."""
     cues = [cue for item in programme_of(*segments, pauses=pauses).items for cue in item.cues]
-    return (cues[-1].start - cues[-2].end) / 48
+    return (cues[-1].words[0].start - cues[-2].words[-1].end) / 48
 
 
 anchor = Segment(kind=Kind.ANCHOR, text="word")
@@ -250,18 +250,21 @@ def test_the_pause_inside_a_segment_is_the_one_of_the_lines_boundary(
 ) -> None:
     lines = [spoken(["one"], boundary=boundary), spoken(["two"])]
     first, second = laid_out((Script(slug="s", segments=(anchor,)), [ANCHOR], [lines])).items[0].cues
-    assert (second.start - first.end) / 48 == expected
+    assert (second.words[0].start - first.words[-1].end) / 48 == expected
 
 
 def test_what_a_person_held_stands_in_the_place_of_the_natural_pause() -> None:
     assert gap_ms(replace(anchor, hold_ms=Millis(1700)), field) == 1700
-    assert gap_ms(replace(bite, hold_ms=Millis(0)), anchor) == 0
 
 
-def test_a_pause_of_the_script_is_all_the_silence_there_is() -> None:
-    assert gap_ms(anchor, pause, field) == HOUSE.held
-    assert gap_ms(anchor, replace(pause, hold_ms=Millis(2300)), field) == 2300
-    assert gap_ms(anchor, replace(pause, hold_ms=Millis(0)), field) == 0
+def test_no_pause_is_shorter_than_what_the_takes_carry() -> None:
+    assert gap_ms(replace(bite, hold_ms=Millis(0)), anchor) == LEAD + TAIL
+
+
+def test_a_pause_of_the_script_stands_in_the_place_of_every_other() -> None:
+    assert gap_ms(anchor, pause, field) == HOUSE.held + LEAD + TAIL
+    assert gap_ms(anchor, replace(pause, hold_ms=Millis(2300)), field) == 2300 + LEAD + TAIL
+    assert gap_ms(anchor, replace(pause, hold_ms=Millis(0)), field) == LEAD + TAIL
 
 
 def test_a_hold_on_the_last_segment_is_the_programmes_tail() -> None:
@@ -270,7 +273,7 @@ def test_a_hold_on_the_last_segment_is_the_programmes_tail() -> None:
 
 
 def test_the_stations_own_pauses_are_kept() -> None:
-    assert gap_ms(anchor, bite, pauses=replace(HOUSE, before_soundbite=10)) == 10
+    assert gap_ms(anchor, bite, pauses=replace(HOUSE, before_soundbite=200)) == 200
     assert programme_of(anchor, pauses=replace(HOUSE, head=0)).items[0].start == 0
 
 

@@ -1,0 +1,69 @@
+"""A station's own defaults: the user's file, then the one beside the report."""
+
+from pathlib import Path
+
+import pytest
+
+from broadcast.errors import UsageError
+from broadcast.settings import Settings, VoiceChoice, places, read_settings
+
+
+def write(folder: Path, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "broadcast.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_the_file_beside_the_report_goes_over_the_users(tmp_path: Path) -> None:
+    places(None)[0].parent.mkdir(exist_ok=True)
+    places(None)[0].write_text(
+        'profile = "podcast"\nstation = "Radio Merrow"\n'
+        '[voices]\nanchor = "kokoro:af_heart"\nreporter = "am_onyx"\n'
+    )
+    beside = write(tmp_path, 'profile = "r128"\n[voices]\nanchor = "kokoro:bf_emma"\n')
+    settings = read_settings(beside)
+    assert settings.profile == "r128"
+    assert settings.station == "Radio Merrow"
+    assert settings.voices["anchor"].voice == "kokoro:bf_emma"
+    assert settings.voices["reporter"].voice == "am_onyx"
+
+
+def test_a_voice_may_have_its_own_pace_and_pitch(tmp_path: Path) -> None:
+    beside = write(
+        tmp_path, '[voices]\n"Ana Ruiz" = { voice = "kokoro:bf_emma", rate = 1.05, pitch = 0.98 }\n'
+    )
+    assert read_settings(beside).voices["Ana Ruiz"] == VoiceChoice(
+        voice="kokoro:bf_emma", rate=1.05, pitch=0.98
+    )
+
+
+def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
+    settings = read_settings(write(tmp_path, 'audio = "aired"\n[pauses]\nsentence = 300\n'))
+    assert settings.audio == tmp_path / "aired"
+    assert settings.pauses.sentence == 300
+    assert settings.pauses.paragraph == Settings().pauses.paragraph
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("engine = ", "cannot read"),
+        ('enginge = "kokoro"', "'enginge', which is not known"),
+        ("engine = 3", "wrong kind"),
+        ('attribution = "sideways"', "'attribution' to 'sideways'"),
+        ('voices = "af_heart"', "'voices' is not a table"),
+        ("[voices]\nanchor = 3", "the voice of 'anchor'"),
+        ('[voices]\nanchor = { voice = "x", speed = 2 }', "the voice of 'anchor'"),
+        ("[pauses]\nbreath = 200", "'pauses' is set"),
+        ("[pauses]\nsentence = true", "'pauses' is set"),
+        ("audio = 3", "not a folder"),
+    ],
+)
+def test_a_mistake_is_named_with_a_hint(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as error:
+        read_settings(write(tmp_path, text))
+    assert error.value.hint
