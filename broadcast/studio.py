@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 
 from broadcast.errors import EngineError
+from broadcast.mix.levels import match_voices
 from broadcast.mix.master import Mastered, master
 from broadcast.mix.profiles import Profile, find_profile
 from broadcast.model import Programme, RunSheet, Script, Take, Timing, Voice
@@ -13,8 +14,11 @@ from broadcast.runsheet import write_runsheet
 from broadcast.settings import Settings
 from broadcast.voices.cache import TakeCache
 from broadcast.voices.engine import Engine
-from broadcast.voices.pool import Crew, crew_size, processors, speak_here
+from broadcast.voices.pool import MOST_WORKERS, Crew, crew_size, processors, speak_here
 from broadcast.voices.worker import Job
+
+REMEMBERED = 8_000_000
+"""Samples of takes held in memory, 32 MB: five minutes, so that a short programme is read once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,7 @@ class Studio:
         self.cache = cache or TakeCache.of_user()
         self.engine, self.why = choose_engine(settings)
         self._crew: Crew | None = None
+        self._recent: dict[str, Take] = {}
 
     def __enter__(self) -> "Studio":
         return self
@@ -86,13 +91,18 @@ class Studio:
             self._crew.stop()
             self._crew = None
 
-    def warm_up(self) -> None:
-        """Start the worker processes: they load their models while the caller reads and plans."""
-        size = crew_size(self.engine, self.settings.workers)
-        if size > 1 and self._crew is None and self.engine.voices():
+    def warm_up(self, *, most: int = MOST_WORKERS) -> None:
+        """Start the worker processes: they load their models while the caller reads and plans.
+
+        Args:
+            most: Workers at the most; one is enough where most lines are sure to be in the cache.
+        """
+        size = min(most, crew_size(self.engine, self.settings.workers))
+        if size and self._crew is None and self.engine.voices():
             first = self.engine.voices()[0]
             self.engine.fingerprint(Voice(engine=first.engine, name=first.name))
-            self._crew = Crew(self.engine, self.cache, size).start()
+            self._crew = Crew(self.engine, self.cache)
+            self._crew.start(size)
 
     def forecast(self, script: Script) -> RunSheet:
         """The run-sheet of a script, without speaking it; marked where a length is an estimate."""
@@ -111,7 +121,7 @@ class Studio:
         made = plan(script, self.settings, self.engine)
         timings = self._speak(made, progress)
         programme = arrange(made, timings, self.settings)
-        mastered = master(programme, self._fetch, self.profile)
+        mastered = master(match_voices(programme, self._fetch), self._fetch, self.profile)
         self.cache.trim(keep=timings.keys())
         mastered = replace(mastered, programme=replace(mastered.programme, estimated=False))
         return Production(
@@ -155,10 +165,12 @@ class Studio:
             if crew is not None:
                 self.close()
             return
-        if not engine.worker_processes or (crew is None and len(jobs) == 1):
+        size = min(len(jobs), crew_size(engine, self.settings.workers))
+        if size == 0:
             speak_here(engine, jobs, self.cache, spoken)
             return
-        crew = crew or Crew(engine, self.cache, crew_size(engine, self.settings.workers)).start()
+        crew = crew or Crew(engine, self.cache)
+        crew.start(size)
         try:
             crew.speak(jobs, spoken)
         finally:
@@ -166,10 +178,18 @@ class Studio:
             self._crew = None
 
     def _fetch(self, key: str) -> Take:
-        take = self.cache.take(key)
+        take = self._recent.get(key) or self.cache.take(key)
         if take is None:
             raise EngineError("a take was lost from the cache while it was mixed", "run the command again")
+        self._remember(key, take)
         return take
+
+    def _remember(self, key: str, take: Take) -> None:
+        """Keep the last takes at hand: the mix is gone through three times."""
+        self._recent.setdefault(key, take)
+        held = sum(len(kept.audio) for kept in self._recent.values())
+        while held > REMEMBERED:
+            held -= len(self._recent.pop(next(iter(self._recent))).audio)
 
 
 def _forecasts(made: Plan) -> dict[str, Timing]:

@@ -49,7 +49,8 @@ def render(
     plugins.find_exporters(settings.formats)
     with Studio(settings) as studio:
         console.explain(f"engine {studio.why}")
-        studio.warm_up()
+        if not force:  # a package that is made anew finds most of its lines in the cache
+            studio.warm_up()
         script = pipeline.read_script(content, settings)
         check_release(script, settings)
         target = pipeline.target_of(script, settings)

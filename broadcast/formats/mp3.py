@@ -5,11 +5,12 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from broadcast.errors import PackageError
+from broadcast.errors import PackageError, StoppedError
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.manifest import created_now, generator, statement
 from broadcast.formats.pcm import find_sound, read_blocks
@@ -53,7 +54,7 @@ class Mp3:
         with path.open("wb") as stream:
             stream.write(id3_tag(_texts(delivery, length), statement(delivery.runsheet)))
             if importlib.util.find_spec("lameenc"):
-                encode_with_lameenc(delivery.wav, length, stream)
+                encode_with_lameenc(delivery.wav, length, stream, delivery.stopped)
             else:
                 encode_with_libsndfile(delivery.wav, stream)
         return [path]
@@ -76,8 +77,12 @@ def id3_tag(texts: dict[str, str], comment: str) -> bytes:
     return b"ID3\x03\0\0" + synchsafe + frames
 
 
-def encode_with_lameenc(wav: Path, length: Samples, stream: BinaryIO) -> None:
-    """Encode a programme of `length` samples by lameenc, at the stream's place; it must be seekable."""
+def encode_with_lameenc(wav: Path, length: Samples, stream: BinaryIO, stopped: Event | None = None) -> None:
+    """Encode a programme of `length` samples by lameenc, at the stream's place; it must be seekable.
+
+    Raises:
+        StoppedError: `stopped` was set on the way.
+    """
     encoder = import_module("lameenc").Encoder()
     encoder.set_bit_rate(KBITS)
     encoder.set_in_sample_rate(PROGRAMME_RATE)
@@ -87,6 +92,8 @@ def encode_with_lameenc(wav: Path, length: Samples, stream: BinaryIO) -> None:
     start = stream.tell()
     stream.write(bytes(_FRAME_BYTES))
     for block in read_blocks(wav):
+        if stopped is not None and stopped.is_set():
+            raise StoppedError("stopped")
         steps = np.clip(np.rint(block * np.float32(32768)), -32768, 32767).astype("<i2")
         stream.write(encoder.encode(steps.tobytes()))
     stream.write(encoder.flush())

@@ -9,6 +9,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -160,8 +161,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         station=contents.station,
     )
     what = {wav.name: "programme", SCRIPT: "script"}
-    for exporter in sorted(contents.exporters, key=lambda exporter: exporter.name in _LAST):
-        what |= dict.fromkeys(_export(exporter, delivery), exporter.name)
+    what |= _export_all(contents.exporters, delivery)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     whole = replace(
         manifest.describe(contents.programme, contents.runsheet, created, contents.seed),
@@ -206,6 +206,29 @@ def _write_programme(wav: Path, contents: Contents, created: datetime) -> None:
         "ISFT": manifest.generator(),
     }
     write_bwf(wav, contents.blocks, contents.programme.length, bext, [info_chunk(tags)])
+
+
+def _export_all(exporters: Sequence[Exporter], delivery: Delivery) -> dict[str, str]:
+    """Let every format write, the MP3 beside the others and what embeds it after them; path -> format.
+
+    LAME takes as long as all the others together and leaves Python's lock alone.
+    """
+    early = sorted((one for one in exporters if one.name not in _LAST), key=lambda one: one.name != "mp3")
+    what: dict[str, str] = {}
+    with ThreadPoolExecutor(2) as threads:
+        try:
+            for exporter, paths in zip(
+                early, threads.map(lambda one: _export(one, delivery), early), strict=True
+            ):
+                what |= dict.fromkeys(paths, exporter.name)
+        except BaseException:
+            delivery.stopped.set()
+            threads.shutdown(cancel_futures=True)
+            raise
+    for exporter in exporters:
+        if exporter.name in _LAST:
+            what |= dict.fromkeys(_export(exporter, delivery), exporter.name)
+    return what
 
 
 def _export(exporter: Exporter, delivery: Delivery) -> list[str]:

@@ -41,7 +41,9 @@ class Meter:
         ITU-R BS.1770-5 (2023); EBU Tech 3341 v4 and Tech 3342 v4 (2023).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, peaks: bool = True) -> None:
+        """Start at silence; without `peaks` it is faster, and the true peak stays -inf."""
+        self._peaks = peaks
         self._channels: list[tuple[_Weighted, TruePeak]] = []
 
     def add(self, block: Audio) -> None:
@@ -58,7 +60,8 @@ class Meter:
         for channel, (weighted, peak) in zip(channels, self._channels, strict=True):
             samples = np.ascontiguousarray(channel, np.float32)
             weighted.add(samples)
-            peak.add(samples)
+            if self._peaks:
+                peak.add(samples)
 
     def result(self, gain_db: float = 0.0) -> Loudness:
         """What was taken in so far, as it would read with a gain; more may be added afterwards.

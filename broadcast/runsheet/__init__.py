@@ -134,7 +134,7 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
         voice=str(head.voice) if head.voice else "",
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
-        text=" ".join(segment.text for segment in group.segments if segment.text),
+        text=" … ".join(segment.text for segment in group.segments if segment.text),
         words=words,
         wpm=_wpm(group.words, words, rate_hz),
         estimate=_read_time(words, rate_wpm, rate_hz) if head.segment.kind.spoken else trt,

@@ -39,17 +39,16 @@ class Crew:
 
     engine: Engine
     cache: TakeCache
-    size: int
     _workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _stopped: threading.Event = field(default_factory=threading.Event)
 
-    def start(self) -> "Crew":
-        """Start the processes; they load their models while the caller goes on."""
+    def start(self, size: int) -> "Crew":
+        """Start processes until there are `size`; they load their models while the caller goes on."""
         kind = type(self.engine)
         order = (f"{kind.__module__}:{kind.__qualname__}", str(self.cache.folder), self.cache.limit)
         command = [sys.executable, "-m", "broadcast.voices.worker"]
         environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        for _ in range(self.size):
+        for _ in range(size - len(self._workers)):
             worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
             self._workers.append(worker)
             if worker.stdin is not None:

@@ -91,7 +91,11 @@ def scripts(draw: st.DrawFn) -> Script:
         language=draw(TEXTS),
         segments=tuple(draw(st.lists(segments(speakers), min_size=1, max_size=5))),
         unspoken=tuple(
-            draw(st.lists(st.builds(Unspoken, span=SPANS, reason=st.sampled_from(Reason), text=TEXTS), max_size=3))
+            draw(
+                st.lists(
+                    st.builds(Unspoken, span=SPANS, reason=st.sampled_from(Reason), text=TEXTS), max_size=3
+                )
+            )
         ),
         attribution=draw(st.sampled_from(["before", "after", "none"])),
         layout=draw(TEXTS),

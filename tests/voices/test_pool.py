@@ -44,7 +44,7 @@ def cache(tmp_path: Path) -> TakeCache:
 def test_every_job_ends_in_the_cache_as_the_engine_speaks_it(cache: TakeCache, size: int) -> None:
     jobs = jobs_of("the ferry is late", "nobody was hurt", "the harbour is open again", "good night")
     done = []
-    crew = Crew(Tone(), cache, size).start()
+    crew = Crew(Tone(), cache).start(size)
     try:
         crew.speak(jobs, done.append)
     finally:
@@ -64,7 +64,7 @@ def test_threads_of_this_process_give_the_same(cache: TakeCache) -> None:
 
 def crew_of_failing(cache: TakeCache) -> Crew:
     """Its class stands in a file that the workers import by name."""
-    return Crew(Failing(), cache, 1)
+    return Crew(Failing(), cache)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_failing_engine_ends_in_one_error_and_what_was_spoken_stays(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     from stranger import crew_of_failing as crew_of_stranger
 
-    crew = crew_of_stranger(cache).start()
+    crew = crew_of_stranger(cache).start(1)
     jobs = jobs_of("the ferry is late tonight", word)
     with pytest.raises(EngineError, match=message):
         crew.speak(jobs, lambda job: None)
@@ -93,7 +93,7 @@ def test_an_engine_that_fails_in_this_process_is_an_engine_error(cache: TakeCach
 
 
 def test_stopping_ends_the_processes(cache: TakeCache) -> None:
-    crew = Crew(Tone(), cache, 2).start()
+    crew = Crew(Tone(), cache).start(2)
     workers = list(crew._workers)
     crew.stop()
     assert all(worker.returncode is not None for worker in workers)
@@ -101,7 +101,7 @@ def test_stopping_ends_the_processes(cache: TakeCache) -> None:
 
 
 def test_more_workers_than_jobs_are_dismissed(cache: TakeCache) -> None:
-    crew = Crew(Tone(), cache, 3).start()
+    crew = Crew(Tone(), cache).start(3)
     crew.speak(jobs_of("good night"), lambda job: None)
     assert len(crew._workers) == 1
     crew.stop()
