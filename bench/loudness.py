@@ -44,7 +44,7 @@ PODCASTS = (CASES[3], CASES[7], CASES[6])
 
 def measure(bench: Place, sound: Path) -> tuple[float, float]:
     """(integrated loudness in LUFS, true peak in dBTP) by ffmpeg."""
-    meter = "ebur128=peak=true:metadata=1:framelog=quiet,ametadata=mode=print:key=lavfi.r128.I:file=-"
+    meter = "ebur128=peak=true:metadata=1:framelog=verbose,ametadata=mode=print:key=lavfi.r128.I:file=-"
     command = ["ffmpeg", "-hide_banner", "-nostats", "-i", sound, "-af", meter, "-f", "null", "-"]
     run = bench.run_other(command)
     return float(INTEGRATED.findall(run.output)[-1]), float(PEAK.findall(run.errors)[-1])

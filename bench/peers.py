@@ -38,13 +38,13 @@ def commands(folder: Path, text: Path, kokoro_tts: Path) -> dict[str, list[objec
 
 
 def measure(
-    bench: Place, figures: Figures, kokoro_tts: Path, rounds: int
+    bench: Place, figures: Figures, report: Path, kokoro_tts: Path, rounds: int
 ) -> tuple[dict[str, float], dict[str, Path]]:
     """Audio seconds a wall second, and the sound, of everyone who ran."""
     folder = bench.folder
     bench.run_other([bench.python, ROOT / "bench" / "model_files.py", folder])
-    text = folder / "harbour-as-heard.txt"
-    text.write_text(bench.spoken_text(HARBOUR), encoding="utf-8")
+    text = folder / "as-heard.txt"
+    text.write_text(bench.spoken_text(report), encoding="utf-8")
     rates: dict[str, list[float]] = defaultdict(list)
     sounds = {}
     for _ in range(rounds):
@@ -58,7 +58,7 @@ def measure(
                 continue
             rates[name].append(length_s(sounds[name]) / run.wall_s)
             figures.note(f"{name}: {length_s(sounds[name]):.1f} s of audio in {run.wall_s:.1f} s")
-            package, own = bench.render(HARBOUR, "kokoro")
+            package, own = bench.render(report, "kokoro")
             sounds[OURS] = programme(package)
             rates[OURS].append(length_s(sounds[OURS]) / own.wall_s)
             figures.note(f"{OURS}: {length_s(sounds[OURS]):.1f} s of audio in {own.wall_s:.1f} s")
@@ -71,12 +71,14 @@ def main() -> int:
         "--kokoro-tts", type=Path, default=ROOT / ".bench" / "kokoro-tts" / "bin" / "kokoro-tts"
     )
     options.add_argument("--rounds", type=int, default=2)
+    options.add_argument("--report", type=Path, default=HARBOUR, help="another report, for a quick look")
     chosen = options.parse_args()
     figures = Figures("peers")
+    report = chosen.report.absolute()
     with place(chosen) as bench:
-        rates, sounds = measure(bench, figures, chosen.kokoro_tts.absolute(), chosen.rounds)
-        names = wer.find_names(HARBOUR.read_text(encoding="utf-8"))
-        meant = bench.spoken_text(HARBOUR)
+        rates, sounds = measure(bench, figures, report, chosen.kokoro_tts.absolute(), chosen.rounds)
+        names = wer.find_names(report.read_text(encoding="utf-8"))
+        meant = bench.spoken_text(report)
         errors = {name: wer.compare(meant, wer.transcribe(sound), names) for name, sound in sounds.items()}
     for name, found in errors.items():
         figures.note(f"{name}: {rates[name]:.2f} audio-s/s; word error rate {found.rate:.2%}, ")

@@ -70,7 +70,8 @@ def examples(page: Path) -> list[str]:
 
 def misuse(example: str) -> str:
     """What is wrong with a command line; empty when nothing is."""
-    command, seen = get_command(app), GLOBAL_OPTIONS | {"..."}
+    command: Any = get_command(app)
+    seen = GLOBAL_OPTIONS | {"..."}
     takes_value: dict[str, bool] = {}
     words = iter(shlex.split(example))
     for word in words:
@@ -241,9 +242,9 @@ def test_what_the_packages_page_lists_is_what_a_package_holds(tmp_path: Path) ->
     from broadcast.pipeline import produce, read_script, write_package
 
     made = produce(read_script(ROOT / "scripts" / "budget.txt"), Settings(engine="tone"))
-    package = write_package(made, tmp_path / "harbour")
+    package = write_package(made, tmp_path / "budget")
     page = (ROOT / "audio" / "README.md").read_text(encoding="utf-8")
     for path in package.iterdir():
-        name = f"{path.name}/" if path.is_dir() else path.name
+        name = f"{path.name}/" if path.is_dir() else path.name.replace("budget", "harbour")
         assert f"`{name}`" in page
         assert f"`{name}`" in README

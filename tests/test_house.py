@@ -22,9 +22,38 @@ TESTED_TOGETHER = {
     "cli/script.py": "cli/test_commands.py",
     "cli/voices.py": "cli/test_commands.py",
     "errors.py": "cli/test_commands.py",
+    "formats/exporter.py": "formats/test_package.py",
+    "ingest/front_matter.py": "ingest/test_markdown.py",
+    "ingest/rendering.py": "ingest/test_markdown.py",
+    "runsheet/cues.py": "runsheet/test_runsheet.py",
+    "scripting/frontmatter.py": "scripting/test_scriptfile.py",
+    "scripting/leadin.py": "scripting/test_writer.py",
+    "scripting/lexicon.py": "scripting/test_writer.py",
+    "scripting/mentions.py": "scripting/test_writer.py",
+    "scripting/people.py": "scripting/test_writer.py",
+    "scripting/scriptreader.py": "scripting/test_scriptfile.py",
+    "scripting/speakers.py": "scripting/test_attributions.py",
+    "scripting/textblock.py": "scripting/test_scriptfile.py",
+    "scripting/tokens.py": "scripting/test_writer.py",
+    "scripting/values.py": "scripting/test_scriptfile.py",
+    "speech/rules/*.py": "speech/test_spoken_cases.py",
+    "speech/scan.py": "speech/test_lines.py",
+    "speech/shadow.py": "speech/test_lines.py",
+    "speech/tokens.py": "speech/test_lines.py",
     "studio.py": "test_pipeline.py",
+    "voices/child.py": "voices/test_system.py",
+    "voices/engine.py": "voices/test_contract.py",
+    "voices/limits.py": "voices/test_contract.py",
+    "voices/piper_files.py": "voices/test_piper.py",
+    "voices/piper_graph.py": "voices/test_piper.py",
+    "voices/piper_words.py": "voices/test_piper.py",
+    "voices/system_driver.py": "voices/test_system.py",
+    "voices/system_voices.py": "voices/test_system.py",
 }
-"""Modules whose test has another name: a command is tested through the command line, and so on."""
+"""Modules tested by what is built of them: a command through the command line, and so on."""
+
+LONGER = {"model.py": 600}
+"""The types that flow are in one place, and half of it says what they mean."""
 
 
 def lines(path: Path) -> int:
@@ -37,13 +66,13 @@ def name(path: Path) -> str:
 
 def has_own_test(path: Path) -> bool:
     place = Path(name(path))
-    known = TESTED_TOGETHER.get(name(path), str(place.with_name(f"test_{place.name}")))
-    return (ROOT / "tests" / known).is_file()
+    together = (test for module, test in TESTED_TOGETHER.items() if place.match(module))
+    return (ROOT / "tests" / next(together, place.with_name(f"test_{place.name}"))).is_file()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
-    assert lines(path) <= LONGEST
+    assert lines(path) <= LONGER.get(name(path), LONGEST)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +93,8 @@ def test_a_module_has_a_test_of_its_name(path: Path) -> None:
 def test_no_module_is_said_to_be_tested_elsewhere_when_it_has_a_test_of_its_own() -> None:
     for module in TESTED_TOGETHER:
         place = Path(module)
-        assert (ROOT / "broadcast" / module).is_file()
-        assert not (ROOT / "tests" / place.with_name(f"test_{place.name}")).is_file()
+        assert list((ROOT / "broadcast").glob(module))
+        assert not list((ROOT / "tests").glob(str(place.with_name(f"test_{place.name}"))))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -1,6 +1,6 @@
-"""The lower bounds in pyproject.toml go in; the tests run on exactly those versions, and their exit code comes out.
+"""The lower bounds in pyproject.toml go in; the exit code of the tests on exactly those versions comes out.
 
-Further arguments go to pytest: `python tools/oldest.py tests/mix`. Tools of developers are taken as new as they come.
+Further arguments go to pytest: `python tools/oldest.py tests/mix`. Developers' tools are the newest.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""The dependencies in pyproject.toml go in; a table of who has wheels where comes out, and exit code 1 on a miss.
+"""The dependencies in pyproject.toml go in; who has wheels where comes out, and exit code 1 on a miss.
 
-pip judges the markers of dependencies (`; sys_platform == 'win32'`) by the machine it runs on, so the dependencies
-of dependencies are followed here, with the markers of the machine that is asked about.
+pip judges the markers of dependencies (`; sys_platform == 'win32'`) by the machine it runs on, so the
+dependencies of dependencies are followed here, with the markers of the machine that is asked about.
 """
 
 import json
@@ -90,7 +90,8 @@ def main() -> int:
             survey = look(asked, machine, python)
             missing = missing or bool(survey.missing)
             verdict = "missing: " + ", ".join(survey.missing) if survey.missing else "ok"
-            print(f"{machine.name:14} {python:5} {len(survey.found):3} packages  {verdict}", flush=True)
+            sys.stdout.write(f"{machine.name:14} {python:5} {len(survey.found):3} packages  {verdict}\n")
+            sys.stdout.flush()
     return int(missing)
 
 

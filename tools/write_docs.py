@@ -1,4 +1,4 @@
-"""The commands, the settings and a rendered sample go in; the generated blocks of README.md and docs/ come out.
+"""Commands, settings and a rendered sample go in; the generated blocks of README.md and docs/ come out.
 
 Each block stands between `<!-- NAME: written by make docs -->` and `<!-- /NAME -->`.
 """
@@ -120,7 +120,8 @@ def pauses() -> str:
     lines = ["| key | ms | where |", "|---|---:|---|"]
     for part in fields(Pauses):
         # "        sentence: After a sentence, and before a lead-in."
-        said = re.search(rf"^ *{part.name}: (.*?)(?=^ *\w+: |^\s*$)", Pauses.__doc__ or "", re.M | re.S)
+        pattern = rf"^ *{part.name}: (.*?)(?=^ *\w+: |^\s*$)"
+        said = re.search(pattern, Pauses.__doc__ or "", re.MULTILINE | re.DOTALL)
         lines.append(f"| `{part.name}` | {part.default} | {' '.join(said[1].split()) if said else ''} |")
     return "\n".join(lines)
 

@@ -31,19 +31,23 @@ class _State:
 _state = _State()
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from broadcast import __version__
+
+        result(f"broadcast {__version__}")
+        raise typer.Exit
+
+
 def common(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and leave.", is_eager=True)
+        bool,
+        typer.Option("--version", help="Show the version and leave.", is_eager=True, callback=_show_version),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what is done and why.")] = False,
 ) -> None:
     """A written news report goes in; audio that a station can air and its run-sheet come out."""
-    if version:
-        from broadcast import __version__
-
-        result(f"broadcast {__version__}")
-        raise typer.Exit
     _state.talk = Talk.QUIET if quiet else Talk.VERBOSE if verbose else Talk.NORMAL
 
 

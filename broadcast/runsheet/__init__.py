@@ -25,6 +25,8 @@ FORMS: Mapping[Kind, str] = {
 """Kind -> the trade's word. A reporter's track is PKG and not VOICER: a voicer is a whole report without
 actuality, while this row is one track of a packaged report, with its SOT rows around it."""
 
+_PAUSING = frozenset(".,;:!?…—–-\"”’'»")
+
 _WEAKEST_FIRST = (TimesFrom.ESTIMATED, TimesFrom.ALIGNED, TimesFrom.EVENTS, TimesFrom.DURATIONS)
 
 
@@ -88,6 +90,15 @@ def write_runsheet(
     )
 
 
+def _printed(segments: Iterable[Segment]) -> str:
+    """The words of a row; where a quote was split by its attribution and no mark shows it, an ellipsis does."""
+    text = ""
+    for part in (segment.text for segment in segments if segment.text):
+        gap = " " if text[-1:] in _PAUSING else " … "
+        text = f"{text}{gap}{part}" if text else part
+    return text
+
+
 def _groups(stories: Iterable[Story]) -> Iterable[_Group]:
     """The rows of every story as groups of items: A1, A2 ..., B1 ..."""
     first = 0
@@ -134,7 +145,7 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
         voice=str(head.voice) if head.voice else "",
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
-        text=" … ".join(segment.text for segment in group.segments if segment.text),
+        text=_printed(group.segments),
         words=words,
         wpm=_wpm(group.words, words, rate_hz),
         estimate=_read_time(words, rate_wpm, rate_hz) if head.segment.kind.spoken else trt,

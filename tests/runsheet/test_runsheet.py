@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcast.model import Kind, TimesFrom
-from broadcast.runsheet import write_runsheet
+from broadcast.model import Kind, Segment, TimesFrom
+from broadcast.runsheet import _printed, write_runsheet
 
 
 @settings(max_examples=30, deadline=None)
@@ -163,3 +163,13 @@ def test_what_is_not_heard_is_listed_with_its_reason(newsroom) -> None:
 def test_a_programme_without_items_has_no_rows(newsroom, length) -> None:
     sheet = write_runsheet(replace(newsroom.harbour(), stories=(), length=length))
     assert (sheet.rows, sheet.trt) == ((), length)
+
+
+def test_a_split_quote_shows_where_it_was_split_when_no_mark_does() -> None:
+    def part(text: str) -> Segment:
+        return Segment(kind=Kind.SOUNDBITE, text=text)
+
+    assert _printed([part("We built a wall"), part("It stood.")]) == "We built a wall … It stood."
+    assert _printed([part("We saw it,"), part("and we ran.")]) == "We saw it, and we ran."
+    assert _printed([part("It stood.")]) == "It stood."
+    assert _printed([part("")]) == ""
