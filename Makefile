@@ -45,6 +45,16 @@ fix: $(VENV)/.develop ## Format and mend what can be mended
 docs: $(VENV)/.develop ## Write what is generated into the docs
 	$(BIN)/python tools/write_docs.py
 
+.bench/.installed: bench/requirements.txt bench/requirements-kokoro-tts.txt
+	$(PYTHON) -m venv .bench
+	.bench/bin/python -m pip --disable-pip-version-check --quiet install -r bench/requirements.txt
+	$(PYTHON) -m venv .bench/kokoro-tts
+	.bench/kokoro-tts/bin/python -m pip --disable-pip-version-check --quiet install -r bench/requirements-kokoro-tts.txt
+	@touch $@
+
+figures: install .bench/.installed ## Take every figure of bench/README.md (needs ffmpeg and libportaudio2)
+	.bench/bin/python bench/figures.py
+
 oldest: ## Run the tests on the oldest dependencies that pyproject claims
 	$(PYTHON) tools/oldest.py
 
@@ -56,4 +66,4 @@ kokoro-voices: ## Make broadcast/data/kokoro-voices.npz from the npm package kok
 	$(BIN)/python tools/kokoro_voices.py $${TMPDIR:-/tmp}/kokoro-js-1.2.1.tgz
 
 clean: ## Remove the virtual environment and what tools left behind
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -81,7 +81,7 @@ def main() -> int:
         meant = bench.spoken_text(report)
         errors = {name: wer.compare(meant, wer.transcribe(sound), names) for name, sound in sounds.items()}
     for name, found in errors.items():
-        figures.note(f"{name}: {rates[name]:.2f} audio-s/s; word error rate {found.rate:.2%}, ")
+        figures.note(f"{name}: {rates[name]:.2f} audio-s/s; word error rate {found.rate:.2%},")
         figures.note(f"  names aside {found.rate_aside:.2%}: {'; '.join(found.misheard)}")
     peers = [name for name in errors if name != OURS]
     if len(peers) < 2:

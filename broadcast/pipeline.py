@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from broadcast import ingest, planning, plugins, scripting
 from broadcast.errors import ReportError
 from broadcast.formats import package
+from broadcast.formats.exporter import Exporter
 from broadcast.model import Cast, Report, RunSheet, Script
 from broadcast.settings import Settings
 from broadcast.studio import Production, Progress, Studio
@@ -116,11 +117,17 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         runsheet=production.runsheet,
         blocks=production.mastered.blocks(),
         script=scripting.format_script(production.script),
-        exporters=plugins.find_exporters(production.settings.formats),
+        exporters=_exporters(production.settings),
         station=production.settings.station,
     )
     fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
     return package.write_package(place, fill, force=force)
+
+
+def _exporters(settings: Settings) -> list[Exporter]:
+    """The formats asked for, and the run-sheet as JSON: `play` and `runsheet` read a package by it."""
+    formats = settings.formats
+    return plugins.find_exporters(None if formats is None else (*formats, "json"))
 
 
 def _content(path: Path) -> bytes:

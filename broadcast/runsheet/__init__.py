@@ -91,7 +91,7 @@ def write_runsheet(
 
 
 def _printed(segments: Iterable[Segment]) -> str:
-    """The words of a row; where a quote was split by its attribution and no mark shows it, an ellipsis does."""
+    """The words of a row; where a quote was split and no mark shows it, an ellipsis does."""
     text = ""
     for part in (segment.text for segment in segments if segment.text):
         gap = " " if text[-1:] in _PAUSING else " … "

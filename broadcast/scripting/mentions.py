@@ -1,5 +1,6 @@
 """Words that name somebody go in; who is meant, by name, by title or by pronoun, comes out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,6 +21,7 @@ PREPOSITIONS = small_words("prepositions")
 _ADVERBIAL = small_words("adverbial")
 _DROPPED_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 _MOST_TOKENS = 24
+_CLAUSE = re.compile(r"\s(?:who|whose|which|that)\s")  # "a singer who has come here since 1990"
 
 
 class MentionKind(StrEnum):
@@ -282,7 +284,7 @@ def _with_appositions(text: str, tokens: Sequence[Token], mention: Mention) -> M
         elif not part[0].text[0].isdigit() and part[0].lower not in ("who", "whose", "which"):
             mention, taken = _name_in_apposition(text, part, mention)
             if not taken:
-                titles.append(text[part[0].start : part[-1].end])
+                titles.append(_CLAUSE.split(text[part[0].start : part[-1].end], maxsplit=1)[0])
         mention = replace(mention, extent=tokens[stop - 1].end)
         index = stop
     if mention.kind is MentionKind.NAME and titles:
@@ -314,6 +316,7 @@ def _is_apposition(part: Sequence[Token]) -> bool:
     return (
         first.is_word
         and not is_adverbial(first)
+        and not (first.lower.endswith("ed") and not first.is_capital)
         and (first.lower not in NOT_NAMES or first.lower in DETERMINERS)
     )
 

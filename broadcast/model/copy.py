@@ -1,0 +1,189 @@
+"""The written side: a report as it came, and the script made of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from broadcast.units import Millis, Span
+
+
+class Kind(StrEnum):
+    """What a segment is. The first three are cut from the report; the rest is made or set by a person."""
+
+    ANCHOR = "anchor"
+    FIELD = "field"
+    SOUNDBITE = "soundbite"
+    HEADLINE = "headline"
+    LEAD_IN = "lead_in"
+    CLIP = "clip"
+    PAUSE = "pause"
+    STING = "sting"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether an engine voices it."""
+        return self not in (Kind.CLIP, Kind.PAUSE, Kind.STING)
+
+    @property
+    def quotes_report(self) -> bool:
+        """Whether the text is a slice of the report, word for word."""
+        return self in (Kind.ANCHOR, Kind.FIELD, Kind.SOUNDBITE)
+
+
+class Reason(StrEnum):
+    """Why words of the body are not spoken."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    LAYOUT = "layout"
+    ATTRIBUTION = "attribution"
+    PRONOUNCER = "pronouncer"
+    NOT_FOR_PUBLICATION = "not for publication"
+
+
+class Status(StrEnum):
+    """Whether a report may be aired."""
+
+    USABLE = "usable"
+    EMBARGOED = "embargoed"
+    KILLED = "killed"
+
+
+class Gender(StrEnum):
+    """As the text tells it; None stands for unknown."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unspoken:
+    """A stretch of the report that is not heard, and why; `text` is the stretch, when it is at hand."""
+
+    span: Span
+    reason: Reason
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    r"""A report as it came.
+
+    Attributes:
+        text: The whole text, normal line ends (`\n`) apart exactly as it came; every span counts in it.
+        furniture: Where headline, byline, dateline and layout stand in `text`; not overlapping, in order.
+        language: BCP 47, as declared or told from the letters; "en" when nothing speaks against it.
+        source_format: "plain", "markdown", "html", ...
+        source_name: The file's name, for the run-sheet; empty from a pipe.
+        sha256: Of the bytes that came, in hex.
+        status: Whether it may be aired.
+        embargo: Until when it is held; aware of its zone.
+        notes: Editor's notes, never spoken.
+    """
+
+    text: str
+    headline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    slug: str = ""
+    language: str = "en"
+    furniture: tuple[Unspoken, ...] = ()
+    source_format: str = "plain"
+    source_name: str = ""
+    sha256: str = ""
+    status: Status = Status.USABLE
+    embargo: datetime | None = None
+    rights: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who is quoted, the same object wherever the same person speaks.
+
+    Attributes:
+        id: Stable key from the name: "general-sameer".
+        name: As first given in full: "General Sameer".
+        title: Title, role or organisation, for the run-sheet: "Syrian Army Press Office".
+        gender: Told from the text only; None when it does not say.
+        gender_evidence: The words that told it: "spokeswoman", "she said".
+        language: BCP 47 of the quote as it was spoken, when the copy says so.
+    """
+
+    id: str
+    name: str
+    title: str | None = None
+    gender: Gender | None = None
+    gender_evidence: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of the programme heard in one voice.
+
+    Attributes:
+        kind: Who is heard.
+        text: The words as printed; the spoken form is settled later. Empty for a pause, a sting.
+        span: Where the words stand in `Report.text`. For anchor, field and soundbite `text` is that
+            slice unless a person edited it; for a lead-in it is the attribution it was made from.
+        speaker: The person heard; None for narration without a named reader. A lead-in names whom it
+            introduces.
+        continued: The same turn as the segment before (a quote split by its attribution): one row.
+        voice: Set by a person: "kokoro:bf_emma".
+        rate: Set by a person: a factor on the voice's pace, 0.5 to 2.
+        hold_ms: Set by a person: silence after the segment; the length of a pause.
+        note: A person's note, never spoken.
+        check: Why an editor should look at it: "speaker".
+    """
+
+    kind: Kind
+    text: str = ""
+    span: Span | None = None
+    speaker: Speaker | None = None
+    continued: bool = False
+    voice: str | None = None
+    rate: float | None = None
+    hold_ms: Millis | None = None
+    note: str | None = None
+    check: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """What is heard, in order, and what of the report is not.
+
+    Attributes:
+        slug: Lower-case words joined by hyphens; names the package.
+        segments: In the order heard.
+        unspoken: Every stretch of the report with words that no segment speaks, in order.
+        attribution: Where attributions went: "before", "after" or "none".
+        source_sha256: Of the report's bytes.
+    """
+
+    slug: str
+    headline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    language: str = "en"
+    segments: tuple[Segment, ...] = ()
+    unspoken: tuple[Unspoken, ...] = ()
+    attribution: str = "before"
+    layout: str = "plain"
+    source_name: str = ""
+    source_sha256: str = ""
+    status: Status = Status.USABLE
+    embargo: datetime | None = None
+    rights: str | None = None
+
+    def narrator(self, index: int) -> Kind:
+        """Who narrates at a segment: anchor or field.
+
+        That is the last narration at or before it, else the next one after it, else the anchor.
+        """
+        kinds = [segment.kind for segment in self.segments]
+        narration = (Kind.ANCHOR, Kind.FIELD)
+        before = (kind for kind in reversed(kinds[: index + 1]) if kind in narration)
+        after = (kind for kind in kinds[index + 1 :] if kind in narration)
+        return next(before, next(after, Kind.ANCHOR))

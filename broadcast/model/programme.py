@@ -1,0 +1,125 @@
+"""The timeline: what is heard when, and how loud."""
+
+from dataclasses import dataclass
+
+from broadcast.model.copy import Kind, Script, Segment
+from broadcast.model.speech import Cast, TimesFrom, Voice, Word
+from broadcast.units import PROGRAMME_RATE, Dbtp, Hz, Lu, Lufs, Samples
+
+NONE = Samples(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A line (or a clip) at its place on the timeline.
+
+    Attributes:
+        key: Names the take in the take store.
+        start: On the programme's clock, 48 kHz.
+        length: Heard samples at 48 kHz, after trimming.
+        trim: Samples left out at the take's head, at the take's own rate.
+        words: On the programme's clock.
+        times_from: What the word times rest on.
+        exact: False while the length is an estimate.
+        text: The line in plain spoken words.
+        gain_db: On top of the programme's gain.
+        fade_in: At 48 kHz; so is `fade_out`.
+        effect: A room or a line; None is dry.
+    """
+
+    key: str
+    start: Samples
+    length: Samples
+    trim: Samples = NONE
+    words: tuple[Word, ...] = ()
+    times_from: TimesFrom = TimesFrom.DURATIONS
+    exact: bool = True
+    text: str = ""
+    gain_db: float = 0.0
+    fade_in: Samples = NONE
+    fade_out: Samples = NONE
+    effect: str | None = None
+
+    @property
+    def end(self) -> Samples:
+        """The first sample after it."""
+        return Samples(self.start + self.length)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A segment on the timeline.
+
+    Attributes:
+        segment: What is heard.
+        narrator: Anchor or field: whose part of the programme it stands in.
+        voice: Who speaks; None for a pause.
+        cues: In order.
+        start: First sample of it.
+        end: First sample after it; the pause that follows is not in it.
+        seamless: It goes on in the row of the item before (a quote split by its attribution).
+    """
+
+    segment: Segment
+    narrator: Kind
+    voice: Voice | None
+    cues: tuple[Cue, ...]
+    start: Samples
+    end: Samples
+    seamless: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A script with its voices on the timeline; a bulletin holds several."""
+
+    script: Script
+    cast: Cast
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loudness:
+    """What a meter reads (ITU-R BS.1770-5, EBU Tech 3341 and 3342), stereo convention.
+
+    Attributes:
+        integrated: Programme loudness; -inf for silence or less than 400 ms.
+        range: Loudness range, LRA.
+        true_peak: Of the louder channel, 4 x oversampled or better.
+        max_momentary: 400 ms window.
+        max_short_term: 3 s window.
+    """
+
+    integrated: Lufs
+    range: Lu
+    true_peak: Dbtp
+    max_momentary: Lufs
+    max_short_term: Lufs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """What goes on air: a timeline of cues at 48 kHz.
+
+    Attributes:
+        slug: Names the package.
+        length: From the first sample to the last.
+        loudness: Measured on the finished mix; None before it is made.
+        gain_db: The one static gain of the mix.
+        profile: Name of the loudness profile.
+        estimated: True while any length is not what will be heard.
+    """
+
+    slug: str
+    stories: tuple[Story, ...]
+    length: Samples
+    rate_hz: Hz = PROGRAMME_RATE
+    loudness: Loudness | None = None
+    gain_db: float = 0.0
+    profile: str = "r128"
+    estimated: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of every story, in order."""
+        return tuple(item for story in self.stories for item in story.items)
