@@ -123,7 +123,7 @@ class Kokoro:
             if which not in self._sessions:
                 prepared = models.prepare_kokoro()
                 path = prepared.speaking if which == "speaking" else prepared.timing
-                self._sessions[which] = models.session(path)
+                self._sessions[which] = models.session(path, optimised=which == "timing")
             return self._sessions[which]
 
 

@@ -108,3 +108,13 @@ def test_a_chosen_pronunciation_covers_a_name_of_several_words() -> None:
 def test_british_voices_read_british_english() -> None:
     line = line_of("The harbour is open.")
     assert pronounce(line, british=True)[1] == "hˈɑːbə"
+
+
+def test_the_british_reader_that_shares_parts_reads_as_one_of_its_own() -> None:
+    from hibari.g2p import G2P
+
+    from broadcast.voices.phonemes import grapheme_to_phoneme
+
+    text = "The laboratory's schedule, Mr Zelenskyy said, was advertised in Quill Sound: tomatoes, 48."
+    assert grapheme_to_phoneme(british=True)(text) == G2P(british=True)(text)
+    assert grapheme_to_phoneme(british=False)(text) == G2P()(text)
