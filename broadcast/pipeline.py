@@ -16,6 +16,9 @@ from broadcast.model import Cast, Report, RunSheet, Script
 from broadcast.settings import Settings
 from broadcast.studio import Production, Progress, Studio
 
+SEED = 0
+"""Names settle voices and lines settle noise, both from this seed; no setting changes it yet."""
+
 SCRIPT_MARK = "broadcast:"
 """The first key of a script file's front matter."""
 
@@ -119,6 +122,8 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         script=scripting.format_script(production.script),
         exporters=_exporters(production.settings),
         station=production.settings.station,
+        seed=SEED,
+        versions=production.versions,
     )
     fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
     return package.write_package(place, fill, force=force)

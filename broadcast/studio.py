@@ -1,7 +1,7 @@
 """A Plan goes in, spoken takes and a mastered Production come out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from broadcast.errors import EngineError
@@ -30,6 +30,7 @@ class Production:
         mastered: The programme with its loudness, and its sound, block by block.
         runsheet: The same, row by row.
         why: Which engine was taken, and why.
+        versions: Engine -> what its sound rests on.
     """
 
     script: Script
@@ -37,6 +38,7 @@ class Production:
     runsheet: RunSheet
     settings: Settings
     why: str
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def programme(self) -> Programme:
@@ -130,6 +132,7 @@ class Studio:
             runsheet=self._sheet(script, mastered.programme),
             settings=self.settings,
             why=self.why,
+            versions=_versions(made),
         )
 
     def _sheet(self, script: Script, programme: Programme) -> RunSheet:
@@ -190,6 +193,15 @@ class Studio:
         held = sum(len(kept.audio) for kept in self._recent.values())
         while held > REMEMBERED:
             held -= len(self._recent.pop(next(iter(self._recent))).audio)
+
+
+def _versions(made: Plan) -> dict[str, str]:
+    """What each engine's sound rests on; of an engine with several voices, the first one's word."""
+    versions: dict[str, str] = {}
+    for voice in made.voices:
+        if voice is not None and voice.engine not in versions:
+            versions[voice.engine] = made.engines[voice.engine].fingerprint(voice)
+    return versions
 
 
 def _forecasts(made: Plan) -> dict[str, Timing]:

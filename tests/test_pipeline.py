@@ -29,6 +29,7 @@ def test_the_steps_can_be_called_one_by_one_from_python(report: Path, tmp_path: 
     assert cast.speakers.keys() == {"ana-ruiz"}
     assert package == tmp_path / "audio" / "ferry"
     assert check_files(package) == []
+    assert read_manifest(package).versions["tone"].startswith("tone")
     assert read_manifest(package).source_sha256 == hashlib.sha256(report.read_bytes()).hexdigest()
 
 

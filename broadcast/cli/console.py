@@ -68,6 +68,11 @@ def explain(text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
+def tell_engine(asked: str, why: str) -> None:
+    """Say which engine speaks and why; one that was asked for only when --verbose wants to know."""
+    (say if asked == "auto" else explain)(f"engine {why}")
+
+
 def fail(message: str, hint: str, code: int) -> int:
     """Report an error in the house's form; return the exit code."""
     sys.stderr.write(f"error: {message}\n")

@@ -48,7 +48,7 @@ def render(
 
     plugins.find_exporters(settings.formats)
     with Studio(settings) as studio:
-        console.explain(f"engine {studio.why}")
+        console.tell_engine(settings.engine, studio.why)
         if not force:  # a package that is made anew finds most of its lines in the cache
             studio.warm_up()
         script = pipeline.read_script(content, settings)

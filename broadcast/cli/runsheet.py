@@ -66,7 +66,7 @@ def _sheet(source: str, engine: str | None, voice: list[str] | None, attribution
 
     script = pipeline.read_script(content, settings)
     with Studio(settings) as studio:
-        console.explain(f"engine {studio.why}")
+        console.tell_engine(settings.engine, studio.why)
         return studio.forecast(script)
 
 

@@ -55,6 +55,7 @@ class Manifest:
         loudness: In LUFS, LU, dBTP; in the file, null stands for the -inf of silence.
         trt: Length of the programme in samples.
         word_times: Where the word times come from: "durations", "estimated" ...
+        versions: Engine -> what its sound rests on: model hash, packages.
         seed: Where chance came in; None without.
         files: Every file but the manifest, sorted by path.
     """
@@ -74,6 +75,7 @@ class Manifest:
     trt: Samples
     rate_hz: Hz
     word_times: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
     seed: int | None = None
     files: tuple[FileEntry, ...] = ()
 
@@ -244,6 +246,7 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
         trt=Samples(_whole(fields["trt"]["samples"])),
         rate_hz=Hz(_whole(fields["rate_hz"])),
         word_times=_texts(fields["word_times"]),
+        versions={_text(name): _text(version) for name, version in fields["versions"].items()},
         seed=None if fields["seed"] is None else int(fields["seed"]),
         files=tuple(_entry(entry) for entry in fields["files"]),
     )

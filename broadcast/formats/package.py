@@ -8,10 +8,10 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from platform import node
@@ -70,6 +70,7 @@ class Contents:
     exporters: Sequence[Exporter] = ()
     station: str = "broadcast"
     seed: int | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -165,6 +166,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     whole = replace(
         manifest.describe(contents.programme, contents.runsheet, created, contents.seed),
+        versions=contents.versions,
         files=tuple(manifest.file_entry(folder, path, what.get(path, "other")) for path in paths),
     )
     manifest.write_manifest(folder, whole)

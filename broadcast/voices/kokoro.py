@@ -28,7 +28,8 @@ DISTINCT_FIRST = (
 )  # fmt: skip
 """The voices, each next one far from those before it (cosine of speaker embeddings: the first four stay under
 0.58); af_nicole last, a whisper that is never cast."""
-WHISPER = "af_nicole"
+NEVER_CAST = {"af_nicole": "a whisper, never cast", "am_santa": "a character, never cast"}
+"""A person who is quoted would be made a fool of; who wants one of them asks for it."""
 ALIKE = (
     ("am_fenrir", "am_puck"), ("af_bella", "af_heart"), ("af_heart", "af_nova"), ("af_heart", "af_sarah"),
     ("am_echo", "am_puck"), ("am_echo", "bm_fable"),
@@ -134,9 +135,9 @@ def _describe(name: str) -> VoiceInfo:
         language="en-US" if name[0] == "a" else "en-GB",
         gender=Gender.FEMALE if name[1] == "f" else Gender.MALE,
         licence=LICENCE,
-        note="a whisper, never cast" if name == WHISPER else "",
-        castable=name != WHISPER,
-        blendable=name != WHISPER,
+        note=NEVER_CAST.get(name, ""),
+        castable=name not in NEVER_CAST,
+        blendable=name not in NEVER_CAST,
         alike=tuple(other for pair in ALIKE if name in pair for other in pair if other != name),
     )
 

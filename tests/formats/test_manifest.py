@@ -33,7 +33,9 @@ MADE = datetime(2031, 5, 4, 6, 30, 59, tzinfo=UTC)
 
 
 def manifest(**changes: object) -> Manifest:
-    return replace(describe(studio.programme(), studio.runsheet(), MADE, 11), **changes)  # type: ignore[arg-type]
+    return replace(
+        describe(studio.programme(), studio.runsheet(), MADE, 11), versions={"tone": "tone 1"}, **changes
+    )  # type: ignore[arg-type]
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
