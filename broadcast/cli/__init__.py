@@ -38,7 +38,7 @@ def run(arguments: list[str] | None = None) -> None:
 def exit_code(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code. Messages go to stderr."""
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments, standalone_mode=False, prog_name="broadcast")
     except CommandLineError as error:
         return _misused(error.format_message())
     except (typer.Abort, KeyboardInterrupt):
