@@ -9,6 +9,9 @@ from broadcast.cli import console, options
 if TYPE_CHECKING:
     from broadcast.studio import Production
 
+FEW = 1
+"""Workers started early for a package that is made anew: most of its lines are in the cache."""
+
 
 def render(
     source: options.Source,
@@ -45,12 +48,12 @@ def render(
     from broadcast.formats.package import check_target
     from broadcast.planning import check_release
     from broadcast.studio import Studio
+    from broadcast.voices.pool import MOST_WORKERS
 
     plugins.find_exporters(settings.formats)
     with Studio(settings) as studio:
         console.tell_engine(settings.engine, studio.why)
-        if not force:  # a package that is made anew finds most of its lines in the cache
-            studio.warm_up()
+        studio.warm_up(most=FEW if force else MOST_WORKERS)
         script = pipeline.read_script(content, settings)
         check_release(script, settings)
         target = pipeline.target_of(script, settings)

@@ -83,3 +83,14 @@ def test_a_full_disk_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EngineError, match="No space left"):
         models.prepare_hibari()
     assert not list(models.models_folder().glob("*"))
+
+
+def test_the_number_of_threads_changes_no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    path = models.prepare_hibari().timing
+    ids = {"ids": np.array([[0, *range(40, 60), 0]], np.int64), "speed": np.ones(1, np.float32)}
+    (one,) = models.session(path).run(["durations"], ids)
+    monkeypatch.setenv(models.THREADS, "2")
+    (two,) = models.session(path).run(["durations"], ids)
+    assert np.array_equal(one, two)
