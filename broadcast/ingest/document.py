@@ -11,6 +11,9 @@ from broadcast.ingest.decode import decode
 
 SIZE_LIMIT = 5_000_000
 """Bytes that a report may have: about 80 hours of speech."""
+CONTAINER_LIMIT = 64_000_000
+"""Bytes that an office document may have, pictures included."""
+CONTAINER_MARK = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +63,13 @@ def open_document(source: Path | bytes, name: str = "") -> Document:
         document = Document(raw=source, name=name)
     else:
         document = Document(raw=_read(source), name=name or source.name)
-    if len(document.raw) > SIZE_LIMIT:
-        raise _too_large(document.title, len(document.raw))
+    if len(document.raw) > _limit(document.raw):
+        raise _too_large(document.title, len(document.raw), _limit(document.raw))
     return document
+
+
+def _limit(head: bytes) -> int:
+    return CONTAINER_LIMIT if head.startswith(CONTAINER_MARK) else SIZE_LIMIT
 
 
 def _read(path: Path) -> bytes:
@@ -71,10 +78,12 @@ def _read(path: Path) -> bytes:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise ReportError(f'"{path}" is a folder, not a report', hint="name the file in it")
-        if status.st_size > SIZE_LIMIT:
-            raise _too_large(f'the report "{path}"', status.st_size)
         with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
+            head = file.read(len(CONTAINER_MARK))
+            limit = _limit(head)
+            if status.st_size > limit:
+                raise _too_large(f'the report "{path}"', status.st_size, limit)
+            return head + file.read(limit + 1 - len(head))
     except FileNotFoundError as error:
         raise ReportError(
             f'no report is at "{path}"', hint="check the path, or give - to read a pipe"
@@ -88,9 +97,9 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _too_large(title: str, size: int) -> ReportError:
-    more = "more than " if size == SIZE_LIMIT + 1 else ""
+def _too_large(title: str, size: int, limit: int) -> ReportError:
+    more = "more than " if size == limit + 1 else ""
     return ReportError(
-        f"{title} has {more}{size / 1e6:.1f} MB; the limit is {SIZE_LIMIT / 1e6:.0f} MB",
+        f"{title} has {more}{size / 1e6:.1f} MB; the limit is {limit / 1e6:.0f} MB",
         hint="cut it into several reports",
     )

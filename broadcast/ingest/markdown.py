@@ -35,7 +35,7 @@ def matches(document: Document) -> bool:
     return sum(sign.search(text) is not None for sign in _SIGNS) > 1
 
 
-def read(document: Document) -> Report:
+def read(document: Document) -> list[Report]:
     """Read Markdown: `Report.text` is its plain rendering, headings in it, front matter not.
 
     The first heading is the headline, unless front matter has one; later ones are not spoken.
@@ -49,7 +49,7 @@ def read(document: Document) -> Report:
     rendering = render(body)
     report = _told(rendering, fields.get("headline"))
     report = replace(report, source_format="markdown", source_name=document.name, sha256=document.sha256)
-    return front_matter.applied(report, fields, document.title)
+    return [front_matter.applied(report, fields, document.title)]
 
 
 def _told(rendering: Rendering, headline: str | None) -> Report:

@@ -12,7 +12,7 @@ def matches(document: Document) -> bool:
     return True
 
 
-def read(document: Document) -> Report:
+def read(document: Document) -> list[Report]:
     """Read plain text: `Report.text` is all of it.
 
     Raises:
@@ -20,7 +20,7 @@ def read(document: Document) -> Report:
     """
     text = document.text
     furniture = tell_furniture(text)
-    return Report(
+    report = Report(
         text=text,
         headline=furniture.headline,
         byline=furniture.byline,
@@ -31,3 +31,4 @@ def read(document: Document) -> Report:
         source_name=document.name,
         sha256=document.sha256,
     )
+    return [report]

@@ -37,6 +37,12 @@ class Reason(StrEnum):
     DATELINE = "dateline"
     BYLINE = "byline"
     LAYOUT = "layout"
+    LABEL = "label"
+    CUE = "cue"
+    SHOT = "shot"
+    CREDIT = "credit"
+    END_MARK = "end mark"
+    EDITORS_NOTE = "editor's note"
     ATTRIBUTION = "attribution"
     PRONOUNCER = "pronouncer"
     NOT_FOR_PUBLICATION = "not for publication"
@@ -80,6 +86,8 @@ class Report:
         status: Whether it may be aired.
         embargo: Until when it is held; aware of its zone.
         notes: Editor's notes, never spoken.
+        correction: What a corrected report says it corrects; never spoken.
+        item_id: The item's own identifier in the file it came in: a guid, a story id; empty without one.
     """
 
     text: str
@@ -96,6 +104,8 @@ class Report:
     embargo: datetime | None = None
     rights: str | None = None
     notes: str | None = None
+    correction: str | None = None
+    item_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
