@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from broadcast.errors import ReportError
 from broadcast.ingest.decode import clean
-from broadcast.model import Report, Status
+from broadcast.ingest.embargo import moment_of
+from broadcast.ingest.status import NO_EMBARGO, STATUS_OF, standing, status_of
+from broadcast.model import Report
 
 FRONT_MATTER_LIMIT = 64_000
 """Characters that front matter may have."""
@@ -35,21 +36,6 @@ _FIELD_OF = {
     "broadcast": "broadcast",
 }
 _ALSO_KNOWN = frozenset(["date", "published", "tags", "layout", "description", "section", "target_duration"])
-_STATUS_OF = {
-    "usable": Status.USABLE,
-    "ready": Status.USABLE,
-    "final": Status.USABLE,
-    "approved": Status.USABLE,
-    "publish": Status.USABLE,
-    "published": Status.USABLE,
-    "embargoed": Status.EMBARGOED,
-    "killed": Status.KILLED,
-    "kill": Status.KILLED,
-    "canceled": Status.KILLED,
-    "cancelled": Status.KILLED,
-    "withheld": Status.KILLED,
-    "withdrawn": Status.KILLED,
-}
 _LANGUAGE_OF = {
     "english": "en",
     "german": "de",
@@ -64,8 +50,6 @@ _LANGUAGE_OF = {
     "russian": "ru",
     "hebrew": "he",
 }
-# 2026-01-31 06:00 UTC
-_ZULU = re.compile(r" ?(?:UTC|GMT)$")
 _NOTHING = ("", "~", "null")
 # ---
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -127,23 +111,20 @@ def applied(report: Report, fields: dict[str, str], title: str) -> Report:
     Raises:
         ReportError: A status, an embargo or a language that cannot be understood.
     """
-    status = _status(fields.get("status"), title)
-    embargo = _embargo(fields.get("embargo"), title)
-    if embargo is not None and status is Status.USABLE:
-        status = Status.EMBARGOED
+    status, embargo = fields.get("status", ""), fields.get("embargo", "")
+    _check_standing(status, embargo, title)
     language = fields.get("language")
-    return replace(
+    report = replace(
         report,
         headline=fields.get("headline", report.headline),
         byline=fields.get("byline", report.byline),
         dateline=fields.get("dateline", report.dateline),
         slug=fields.get("slug", report.slug),
         language=_language(language, title) if language else report.language,
-        status=status,
-        embargo=embargo,
         rights=fields.get("rights"),
         notes=fields.get("notes"),
     )
+    return standing(report, status=status, embargo=embargo)
 
 
 def _parted(text: str) -> tuple[str | None, str]:
@@ -204,28 +185,15 @@ def _key(written: str) -> str:
     return written.strip().lower().replace("-", "_").replace(" ", "_")
 
 
-def _status(written: str | None, title: str) -> Status:
-    if written is None:
-        return Status.USABLE
-    status = _STATUS_OF.get(written.lower())
-    if status is None:
+def _check_standing(status: str, embargo: str, title: str) -> None:
+    if status and status_of(status) is None:
         raise ReportError(
-            f'{title} has an unknown status "{written}"', hint=f"statuses: {', '.join(_STATUS_OF)}"
+            f'{title} has an unknown status "{status}"', hint=f"statuses: {', '.join(STATUS_OF)}"
         )
-    return status
-
-
-def _embargo(written: str | None, title: str) -> datetime | None:
-    """A moment with its zone; the local one where none is written."""
-    if written is None or written.lower() in ("none", "no", "false"):
-        return None
-    try:
-        moment = datetime.fromisoformat(_ZULU.sub("+00:00", written))
-        return moment if moment.tzinfo else moment.astimezone()
-    except (ValueError, OverflowError, OSError) as error:
+    if embargo.lower() not in NO_EMBARGO and moment_of(embargo) is None:
         raise ReportError(
-            f'{title} has an embargo that is no date: "{written}"', hint="write it as 2026-01-31T06:00+01:00"
-        ) from error
+            f'{title} has an embargo that is no date: "{embargo}"', hint="write it as 2026-01-31T06:00+01:00"
+        )
 
 
 def _language(written: str, title: str) -> str:
