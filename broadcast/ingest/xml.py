@@ -76,7 +76,7 @@ def _parsed(text: str, *, recover: bool) -> "_Element":
 def _mended(text: str, title: str, error: "XMLSyntaxError") -> "_Element":
     """The tree of a damaged file, where it still holds every letter of the copy."""
     line = error.lineno or 1
-    why = _PLACE.sub("", error.msg or "").strip()
+    why = _PLACE.sub("", error.msg or "").partition("\n")[0].strip() or "not well-formed"
     if "depth" in why.lower():
         raise ReportError(
             f"{title} nests its elements too deeply at line {line}", hint="this is no news report"
