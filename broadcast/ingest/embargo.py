@@ -86,7 +86,7 @@ _SEASONAL = {
 _NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
 # GMT      UTC+1      GMT-05:30      +0100      Z      BST      ET      Eastern time      UK time
 _ZONE = re.compile(
-    rf"(?<![A-Za-z])(?:(?:GMT|UTC|UT)?(?<![\d])(?P<sign>[+−-])(?P<hours>\d{{1,2}}):?(?P<minutes>\d{{2}})?(?!\d)"
+    r"(?<![A-Za-z])(?:(?:GMT|UTC|UT)?(?<!\d)(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d)"
     rf"|(?P<name>{_NAMES.upper()})\b|(?P<lower>(?<=\d )(?:{_NAMES})\b|(?<=hrs )(?:{_NAMES})\b)"
     rf"|(?P<short>[ECMP]T)\b"
     rf"|(?i:(?P<long>{'|'.join(_SEASONAL)})(?: (?P<kind>standard|daylight|summer))? time\b))"
@@ -101,20 +101,30 @@ _DATES = tuple(
         # 2026-11-24      20261124
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<gap>[-/]?)(?P<month>\d\d)(?P=gap)(?P<day>\d\d)(?=T\d|\D|$)",
         # 24 NOVEMBER 2026      5th of May      24. November 2026
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:of |de )?(?P<month>{_MONTH})\b\.?"
-        rf"(?:,?[\s-]*(?:de )?{_YEAR})?",
+        (
+            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:of |de )?(?P<month>{_MONTH})\b\.?"
+            rf"(?:,?[\s-]*(?:de )?{_YEAR})?"
+        ),
         # Nov. 23      November 23rd, 2026
-        rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\s?[ap]\.?m\b)"
-        rf"(?:,?\s+{_YEAR})?",
+        (
+            rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\s?[ap]\.?m\b)"
+            rf"(?:,?\s+{_YEAR})?"
+        ),
         # 24.11.2026      24/11/26      24.11.
-        r"(?<!\d)(?P<first>\d{1,2})(?P<gap>[./-])(?P<second>\d{1,2})(?:(?P=gap)(?P<year>(?:19|20)?\d\d)(?!\d)|\.(?!\d))",
+        (
+            r"(?<!\d)(?P<first>\d{1,2})(?P<gap>[./-])(?P<second>\d{1,2})"
+            r"(?:(?P=gap)(?P<year>(?:19|20)?\d\d)(?!\d)|\.(?!\d))"
+        ),
     )
 )
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 00:01      6.30 PM      00h01      06:00:00
-        r"(?<![\d+:−-])(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?(?!\d)\s*(?P<half>[ap]\.?\s?m\b)?",
+        (
+            r"(?<![\d+:−-])(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?(?!\d)"
+            r"\s*(?P<half>[ap]\.?\s?m\b)?"
+        ),
         # 6 a.m.      12pm
         r"(?<![\d+:.−-])(?P<hour>\d{1,2})\s*(?P<half>[ap]\.?\s?m\b)",
         # T060000Z      T0600

@@ -6,7 +6,8 @@ from dataclasses import replace
 from broadcast.errors import ReportError
 from broadcast.ingest.decode import clean
 from broadcast.ingest.embargo import moment_of
-from broadcast.ingest.status import NO_EMBARGO, STATUS_OF, standing, status_of
+from broadcast.ingest.holds import NO_EMBARGO
+from broadcast.ingest.status import STATUS_OF, standing, status_of
 from broadcast.model import Report
 
 FRONT_MATTER_LIMIT = 64_000
@@ -107,6 +108,8 @@ def split(text: str, title: str) -> tuple[dict[str, str], str]:
 
 def applied(report: Report, fields: dict[str, str], title: str) -> Report:
     """The report with what its front matter says, which counts more than what its body tells.
+
+    Of status and embargo the strictest counts, wherever it stands.
 
     Raises:
         ReportError: A status, an embargo or a language that cannot be understood.

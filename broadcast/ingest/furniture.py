@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from broadcast.ingest.notices import tell_notices
 from broadcast.model import Reason, Unspoken
 from broadcast.sentences import paragraph_spans
 from broadcast.units import Span
@@ -88,6 +89,8 @@ class Furniture:
 def tell_furniture(text: str, *, start: int = 0, headline: str | None = None) -> Furniture:
     """Tell headline, byline, dateline and end marks from the body; in doubt it is body.
 
+    Notices to editors are neither; `status.standing` marks them.
+
     Args:
         text: The whole report.
         start: Where to begin: after a heading that is known already.
@@ -104,7 +107,7 @@ def tell_furniture(text: str, *, start: int = 0, headline: str | None = None) ->
 class _Finder:
     def __init__(self, text: str, start: int, headline: str | None) -> None:
         self.text = text
-        self.lines = list(_lines(text, start))
+        self.lines = list(_copy_lines(text, start))
         self.at = 0  # the first line that is not known to be furniture
         self.known = headline is not None or start > 0
         self.headline = headline
@@ -330,6 +333,22 @@ def _byline(line: str) -> str | None:
     head, comma, role = name.partition(",")
     named = head if comma and _TRADE.search(role) else name
     return name if all(map(_BYLINE_WORD.fullmatch, named.split())) else None
+
+
+def _copy_lines(text: str, start: int) -> Iterator[Span]:
+    """The lines that are not empty, trimmed, without the notices to editors in them."""
+    notices = iter(tell_notices(text))
+    notice = next(notices, None)
+    at = start
+    for first, end in _lines(text, start):
+        while notice and notice.span[0] < end:
+            at = max(at, notice.span[1])
+            if at > end:
+                break
+            notice = next(notices, None)
+        body = text[max(first, at) : end].lstrip()
+        if body:
+            yield end - len(body), end
 
 
 def _lines(text: str, start: int) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from broadcast.ingest.document import Document
 from broadcast.ingest.furniture import tell_furniture
 from broadcast.ingest.language import tell_language
+from broadcast.ingest.status import standing
 from broadcast.model import Report
 
 
@@ -31,4 +32,4 @@ def read(document: Document) -> list[Report]:
         source_name=document.name,
         sha256=document.sha256,
     )
-    return [report]
+    return [standing(report)]
