@@ -32,6 +32,10 @@ _ELEMENTS = {
         "items": "li dt dd tr thead tbody tfoot",
         "cells": "td th",
         "grid": "ul ol dl dir table",
+        "in a line": "a abbr acronym addressee alt-code b bdi bdo big br cite classifier code content chron"
+        " data del dfn em event font frac frac-den frac-num frac-sep function i ins kbd label lang location"
+        " mark money nobr num object.title org output person postaddr pronounce q ruby rb s samp small span"
+        " strike strong sub sup time tt u var virtloc wbr",
         "parts of a grid": "p div blockquote pre hr section article",
     }.items()
 }
@@ -39,6 +43,7 @@ HEADINGS = _ELEMENTS["headings"]
 _SILENT_BLOCKS = _ELEMENTS["silent blocks"]
 _SILENT = _ELEMENTS["silent in a line"] | _SILENT_BLOCKS
 _COPY, _LISTS, _ITEMS, _CELLS = (_ELEMENTS[kind] for kind in ("copy", "lists", "items", "cells"))
+_IN_LINE = _ELEMENTS["in a line"] | _ELEMENTS["silent in a line"]
 _GRID, _GRID_PARTS = _ELEMENTS["grid"], _ELEMENTS["parts of a grid"] | HEADINGS
 _ASIDES = {
     "aside": Reason.LAYOUT,
@@ -54,6 +59,7 @@ _ASIDES = {
     "datasource": Reason.CREDIT,
     "distributor": Reason.CREDIT,
 }
+_KNOWN = _COPY | _LISTS | _ITEMS | _CELLS | HEADINGS | _IN_LINE | _SILENT | _ASIDES.keys()
 # display:none      visibility: hidden      mso-hide:all
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _OPENING_MARKS = '"“‘«‹„‚「『《'
@@ -155,6 +161,16 @@ def _is_silent(element: "_Element") -> bool:
     return bool(style) and _HIDDEN.search(style) is not None
 
 
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: whether line ends are kept in it, whether it is a block of no known name."""
+
+    element: "_Element"
+    keeps: bool
+    parts: bool
+    alone: bool | None = None  # whether it holds elements only
+
+
 class _Writer:
     """Takes elements as they open and close."""
 
@@ -162,7 +178,7 @@ class _Writer:
         self.copy = Paragraphs()
         self.headings: list[Span] = []
         self.asides: list[Unspoken] = []
-        self.keeping: list[bool] = []
+        self.nest: list[_Open] = []
         self.paragraphs = 0
         self.numbers: list[int | None] = []  # of the next item, one an open list
         self.cells: list[bool] = []  # whether a cell is one of a row, one an open cell
@@ -174,7 +190,7 @@ class _Writer:
     @property
     def keeps(self) -> bool:
         """Whether line ends are kept here."""
-        return bool(self.keeping) and self.keeping[-1]
+        return bool(self.nest) and self.nest[-1].keeps
 
     def part(self, gap: str = PARAGRAPH) -> None:
         """A block begins or ends here; in a list it is a line, in the cell of a row a space."""
@@ -185,8 +201,12 @@ class _Writer:
 
     def open(self, name: str, element: "_Element") -> None:
         """Begin an element."""
-        self.keeping.append(name == "pre" or _space(element) == "preserve" or (self.keeps and name != "p"))
-        if name in HEADINGS or name in _ASIDES:
+        keeps = name == "pre" or _space(element) == "preserve" or self.keeps
+        parts = name not in _KNOWN and self._is_alone()
+        self.nest.append(_Open(element=element, keeps=keeps, parts=parts))
+        if parts:
+            self.part()
+        elif name in HEADINGS or name in _ASIDES:
             self._open_marked(name)
         elif name in _COPY or name in _ITEMS:
             self.part(LINE if name in _ITEMS else PARAGRAPH)
@@ -205,8 +225,10 @@ class _Writer:
 
     def close(self, name: str) -> None:
         """End an element."""
-        self.keeping.pop()
-        if name in HEADINGS or name in _ASIDES:
+        parts = self.nest.pop().parts
+        if parts:
+            self.part()
+        elif name in HEADINGS or name in _ASIDES:
             self._close_marked(name)
         elif name in _COPY or name in _ITEMS:
             self.paragraphs -= name == "p"
@@ -227,6 +249,16 @@ class _Writer:
         self.copy.end(PARAGRAPH)
         text = self.copy.text
         return Markup(text=text, headings=tuple(self.headings), asides=tuple(self.asides))
+
+    def _is_alone(self) -> bool:
+        """Whether an element of another vocabulary stands among elements only: then it is a block."""
+        if self.paragraphs or self.cells or not self.nest:
+            return False
+        outer = self.nest[-1]
+        if outer.alone is None:
+            around = (outer.element.text, *(part.tail for part in outer.element))
+            outer.alone = not any(text and text.strip() for text in around)
+        return outer.alone and not any(self.marks)
 
     def _open_item(self, name: str) -> None:
         number = self.numbers[-1] if self.numbers else None

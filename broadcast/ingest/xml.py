@@ -1,4 +1,4 @@
-"""The bytes of an XML file come in; its tree goes out, safe to walk, with look-ups blind to namespaces."""
+"""The bytes of an XML file come in; its tree goes out, with look-ups blind to namespace and case."""
 
 import codecs
 import re
@@ -133,7 +133,8 @@ def local(element: "_Element") -> str:
 
 def children(element: "_Element", *names: str) -> Iterator["_Element"]:
     """The children of these local names, in order; all of them without a name."""
-    return (child for child in element if isinstance(child.tag, str) and (not names or local(child) in names))
+    wanted = frozenset(map(str.lower, names))
+    return (part for part in element if isinstance(part.tag, str) and (not names or _is_named(part, wanted)))
 
 
 def child(element: "_Element | None", *path: str) -> "_Element | None":
@@ -145,12 +146,17 @@ def child(element: "_Element | None", *path: str) -> "_Element | None":
 
 def descendants(element: "_Element", *names: str) -> Iterator["_Element"]:
     """The elements of these local names anywhere below, in order; the element itself is none of them."""
-    return (found for found in element.iterdescendants() if local(found) in names)
+    wanted = frozenset(map(str.lower, names))
+    return (found for found in element.iterdescendants() if _is_named(found, wanted))
 
 
 def descendant(element: "_Element | None", *names: str) -> "_Element | None":
     """The first of these local names anywhere below."""
     return None if element is None else next(descendants(element, *names), None)
+
+
+def _is_named(element: "_Element", wanted: frozenset[str]) -> bool:
+    return local(element).lower() in wanted
 
 
 def words(element: "_Element | None") -> str:
@@ -164,5 +170,6 @@ def attribute(element: "_Element | None", *names: str) -> str:
     """The first attribute of these local names that is not empty, trimmed; empty without one."""
     if element is None:
         return ""
-    values = {key.rpartition("}")[2].rpartition(":")[2]: value for key, value in element.attrib.items()}
-    return next((value for name in names if (value := str(values.get(name, "")).strip())), "")
+    values = {str(key).rpartition("}")[2].rpartition(":")[2].lower(): key for key in element.attrib}
+    found = (str(element.get(values[name.lower()])).strip() for name in names if name.lower() in values)
+    return next(filter(None, found), "")
