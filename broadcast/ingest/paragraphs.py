@@ -24,7 +24,7 @@ class Mark:
 
 
 class Paragraphs:
-    """Text as it is written: spaces are collapsed, no line begins or ends with one, no paragraph is empty."""
+    """Text as it is written: spaces are collapsed but in kept lines, and no paragraph is empty."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []

@@ -52,12 +52,15 @@ def parse(raw: bytes, title: str) -> "_Element":
 
     text = xml_text(raw, title)
     try:
-        return _parsed(text, recover=False)
+        root = _parsed(text, recover=False)
     except etree.XMLSyntaxError as error:
-        return _mended(text, title, error)
+        root = _mended(text, title, error)
+    if root is None:
+        raise ReportError(f"{title} holds no XML", hint="check that it came over whole")
+    return root
 
 
-def _parsed(text: str, *, recover: bool) -> "_Element":
+def _parsed(text: str, *, recover: bool) -> "_Element | None":
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -73,17 +76,17 @@ def _parsed(text: str, *, recover: bool) -> "_Element":
     return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
 
 
-def _mended(text: str, title: str, error: "XMLSyntaxError") -> "_Element":
-    """The tree of a damaged file, where it still holds every letter of the copy."""
+def _mended(text: str, title: str, error: "XMLSyntaxError") -> "_Element | None":
+    """The tree of a damaged file, where it still holds every letter of the copy; None without any element."""
     line = error.lineno or 1
     why = _PLACE.sub("", error.msg or "").partition("\n")[0].strip() or "not well-formed"
     if "depth" in why.lower():
         raise ReportError(
             f"{title} nests its elements too deeply at line {line}", hint="this is no news report"
         ) from error
-    root = _parsed(text, recover=True)
+    root = _recovered(text)
     if root is None:
-        raise ReportError(f"{title} holds no XML", hint="check that it came over whole") from error
+        return None
     # </nitf>      </x:newsItem >
     ends = [*re.finditer(rf"</(?:[\w.-]+:)?{re.escape(local(root))}\s*>", text)]
     if not ends:
@@ -99,6 +102,15 @@ def _mended(text: str, title: str, error: "XMLSyntaxError") -> "_Element":
             hint="mend that line, or get the file again",
         ) from error
     return root
+
+
+def _recovered(text: str) -> "_Element | None":
+    from lxml import etree
+
+    try:
+        return _parsed(text, recover=True)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _letters(text: str) -> int:

@@ -40,8 +40,8 @@ _WIDER = {
 """Code pages that files are in, although they declare a narrower one."""
 # &#8211;      &#x2013;      &eacute;
 _REFERENCE = re.compile(r"&(?:#(\d{1,8})|#[xX]([0-9A-Fa-f]{1,7})|([A-Za-z_][\w.-]{0,60}));")
-# &      <      (what may begin a reference or markup)
-_MARK = re.compile(r"[&<]")
+# &      <      ]]>      (what may begin a reference or markup, and what may not stand in copy)
+_MARK = re.compile(r"[&<]|\]\]>")
 _FIVE = ("amp", "lt", "gt", "quot", "apos")
 # <p      </p      <x:p      <!--      <?      (what begins markup; "< 3 %" is copy)
 _OPENING = re.compile(r"</?[^\W\d]|<[!?]")
@@ -185,6 +185,8 @@ def _settled(text: str, defined: frozenset[str], title: str) -> Iterator[str]:
         new: str | None = None
         if found[0] == "<":
             at, new = _marked(text, start)
+        elif found[0] == "]]>":
+            at, new = found.end(), "]]&gt;"
         else:
             reference = _REFERENCE.match(text, start)
             at = reference.end() if reference else start + 1
