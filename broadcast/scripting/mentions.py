@@ -11,6 +11,7 @@ from broadcast.scripting.lexicon import (
     ORGANISATION_WORDS,
     PARTICLES,
     PRONOUNS,
+    gender_of_first_name,
     lexicon,
     small_words,
 )
@@ -19,6 +20,12 @@ from broadcast.units import Span
 
 PREPOSITIONS = small_words("prepositions")
 _ADVERBIAL = small_words("adverbial")
+_ALSO_NAMES = frozenset(
+    {"sunday", "monday", "friday", "april", "june", "august", "may", "ten", "march", "an"}
+)
+_DATES_FOLLOW = frozenset(
+    {"on", "last", "next", "this", "every", "late", "early", "since", "by", "until", "from"}
+)
 _DROPPED_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 _MOST_TOKENS = 24
 _CLAUSE = re.compile(r"\s(?:who|whose|which|that)\s")  # "a singer who has come here since 1990"
@@ -85,6 +92,13 @@ def parse_mention(text: str, tokens: Sequence[Token], first: int = 0) -> Mention
     return _with_appositions(text, tokens, replace(mention, after=last))
 
 
+def head_noun(phrase: str) -> str:
+    """The noun of a phrase, lower case: "the port's chief engineer for roads" -> "engineer"."""
+    words = re.sub(r"^.*['’]s\s+", "", phrase.lower())
+    core = re.split(r",| (?:of|for|at|to|from|with|in|on|who|whose|which) ", words, maxsplit=1)[0].split()
+    return core[-1].strip(".,:;") if core else ""
+
+
 def is_adverbial(token: Token) -> bool:
     """Whether a word begins what is said about the saying, not about the person: "on Tuesday", "after"."""
     lower = token.lower
@@ -117,10 +131,23 @@ def _ends_phrase(tokens: Sequence[Token], first: int, index: int) -> bool:
     if not begins and token.lower == "and" and _joins(tokens, index):
         return False
     if token.is_capital:
-        return token.lower in NOT_NAMES and token.lower not in DETERMINERS
+        return (
+            token.lower in NOT_NAMES and token.lower not in DETERMINERS and not is_given_name(tokens, index)
+        )
     if is_adverbial(token) or token.lower in ("who", "which", "whose"):
         return not (begins and token.lower in DETERMINERS)
     return not begins and tokens[index - 1].is_capital and token.lower.endswith("ed")
+
+
+def is_given_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a day, a month or a number within a sentence is a name: "said Ten Broeke", "June Sol"."""
+    if index == 0 or index + 1 >= len(tokens) or not tokens[index].is_capital:
+        return False
+    before, following = tokens[index - 1], tokens[index + 1]
+    named = (
+        following.is_capital and following.lower not in NOT_NAMES and not lexicon().is_role(following.lower)
+    )
+    return named and before.lower not in _DATES_FOLLOW and tokens[index].lower in _ALSO_NAMES
 
 
 def _takes_complement(tokens: Sequence[Token], first: int, index: int) -> bool:
@@ -184,6 +211,8 @@ def _last_name_run(phrase: Sequence[Token]) -> int:
     ):
         index -= 1
     while index < len(phrase) and phrase[index].lower in NOT_NAMES:
+        if phrase[index].lower in _ALSO_NAMES and index + 1 < len(phrase):
+            break
         index += 1
     return index
 
@@ -245,7 +274,8 @@ def _after_complement(text: str, phrase: Sequence[Token], run: int) -> Mention |
     if len(final) < 3 or not has_role or not head.is_word or final[-1].lower in ORGANISATION_WORDS:
         return None
     first = next(
-        (i for i, token in enumerate(final) if i and token.lower in known.first_names), len(final) - 2
+        (i for i, token in enumerate(final) if i and gender_of_first_name(token.lower) is not None),
+        len(final) - 2,
     )
     first = min(first, len(final) - 2)
     return _named(text, phrase[: run + first], final[first:])

@@ -3,84 +3,79 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from broadcast.model import Kind
+from broadcast.scripting.cues import CAMERA, PERSONAL, Cue, cues_in
 from broadcast.units import Span
 
-
-class Cue(StrEnum):
-    """What in a paragraph tells that a reporter stands on the scene."""
-
-    PLURAL = "we"
-    SINGULAR = "I"
-    CAMERA = "behind me"
-    HERE = "here"
-    MOVING = "we head into"
-
-
-_TRAVEL = "head|drive|travel|walk|arrive|reach|enter|cross|climb|stand|fly|sail|pass|follow|meet|hear|leave"
-_AUXILIARY = r"(?:['’]re| are| were|['’]ve| have| had)?(?: now| just| also| often)?"
-_GUIDED = "told|tells?|shows?|showed|briefs?|briefed|takes?|took|escorts?|escorted|drove|led|leads?|guided?"
-_CUES = {
-    Cue.PLURAL: re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b"),  # "We are less than five kilometres from it"
-    Cue.SINGULAR: re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b|\b[Mm][ey]\b"),  # "I am standing"
-    Cue.CAMERA: re.compile(  # "the mountains you can see behind me", "the dots you see"
-        r"\b(?:behind|around|beside|above|below|in front of|next to) (?:me|us)\b|\bover my shoulder\b"
-        r"|\byou (?:can |could |may )?(?:just |now |also |still )?(?:see|hear)\b",
-        re.IGNORECASE,
-    ),
-    Cue.HERE: re.compile(  # "Here the air force steps in", "this road we are driving on right now"
-        r"\b[Hh]ere\b(?! is (?:a|the) list)|\bright now\b"
-        r"|\bthis (?:road|street|village|bridge|hill|square|quay)\b"
-    ),
-    Cue.MOVING: re.compile(  # "As we head into the city", "officers have told us", "brief us"
-        rf"\bwe{_AUXILIARY} (?:{_TRAVEL})(?:s|d|ed|ing)?\b|\b(?:{_GUIDED}) us\b"
-        r"|\bwe(?: are| were|['’]re)(?: often)? (?:escorted|stopped|taken|driving|standing|told)\b",
-        re.IGNORECASE,
-    ),
-}
-_ON_SCENE = frozenset({Cue.CAMERA, Cue.HERE, Cue.MOVING})
-_PERSONS = frozenset({Cue.PLURAL, Cue.SINGULAR})
+SWITCH = 3.0
+"""What cues of a paragraph must weigh together for the field to begin there, one of them from the scene."""
 
 _PERSON = r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+"
 _HAS_MORE = (
-    "reports?|joins us|has (?:the story|more|the details)|is (?:there|live|at the scene)|sent this report"
+    "reports?|joins us|has (?:the story|more|the details|the latest|this report)"
+    "|is (?:there|live|at the scene|on the scene)|sent this report|filed this report"
 )
+_REPORTER = r"(?:correspondent|reporter|editor),?"
+_WENT = "has been|went|is|was|travelled|traveled|visited|spent|took|met|sent|sends|now"
 _HAND_OVER = re.compile(  # "Our correspondent Ana Ruiz reports from Porto."  "Ana Ruiz has the story."
     rf"\b(?:[Oo]ur|[A-Z][\w.]+['’]s)\b[^.?!]*?\b{_PERSON}(?:,[^,.]+,)? (?:{_HAS_MORE})\b[^.?!]*[.:]?$"
     rf"|(?:^|[.?!]\s+){_PERSON} (?:{_HAS_MORE})(?: (?:from|live)[^.?!]*| now)?[.:]?$"
+    rf"|\b[Hh]ere(?:['’]s| is) (?:(?:our|the|[A-Z][\w’']+) [^.?!]{{0,60}}?{_REPORTER} )?{_PERSON}[.:]?$"
+    rf"|\b(?:[Oo]ur|[Tt]he) [\w’' -]{{0,40}}{_REPORTER} {_PERSON},? (?:{_WENT})\b[^.?!]*[.:]?$"
 )
-_OUTLET = r"(?:(?:[A-Z][\w.’'&-]*|for|at|in|on|of|the) ?){1,5}(?:, (?:in |at )?[A-Z][\w .’'-]+)?"
+_OUTLET = r"(?:(?:[A-Z][\w.’'&-]*|\d+|for|at|in|on|of|the) ?){1,5}(?:, (?:in |at |on )?[A-Z][\w .’'-]+)?"
 _SIGN_OFF = re.compile(  # "Ana Ruiz, Harbour News, Porto."   "For Harbour News, I'm Ana Ruiz."
     rf"(?:^|[.?!]\s+)(?:I['’]m |This is |I am )?{_PERSON}, {_OUTLET}[.]?$"
-    rf"|(?:^|[.?!]\s+)(?:I['’]m |This is |I am ){_PERSON},? {_OUTLET}[.]?$"
-    rf"|\b(?:[Ff]or|[Ff]rom) [A-Z][\w .&’'-]+, (?:I['’]m|I am|this is) {_PERSON}[.]?$"
+    rf"|(?:^|[.?!]\s+)(?:I['’]m |This is |I am ){_PERSON},? (?:reporting )?{_OUTLET}[.]?$"
+    rf"|\b(?:[Ff]or|[Ff]rom|[Ii]n|[Aa]t|[Oo]n) [A-Z][\w .&’'-]+, (?:I['’]m|I am|this is) {_PERSON}[.]?$"
+    rf"|(?:^|[.?!]\s+){_PERSON},? reporting (?:for|from|in|live)\b[^.?!]*[.]?$"
 )
-_RETURN = re.compile(r"\b[Bb]ack (?:to you|to the studio|in the studio)\b")  # "Back to you in the studio."
+_ON_AIR = re.compile(  # what tells a reporter's sign-off from the signature below a letter
+    r"\b(?:News|Radio|TV|Television|Channel|Broadcasting|FM|Network|Today|Tonight|[A-Z]{2,5}|reporting"
+    r"|I['’]m|I am|[Tt]his is)\b"
+)
+_RETURN = re.compile(  # "Back to you in the studio."   "Our team filed that report from the harbour"
+    r"\b[Bb]ack (?:to (?:you|the studio|our studio)|in (?:the|our) studio)\b|^In the studio\b"
+    r"|^Thank you, [A-Z]\w+\.?|\b[Tt](?:hat|his) report (?:from|by|was)\b"
+    r"|\b[Oo]ur (?:team|crew|correspondent|reporter)(?: [A-Z]\w+)* (?:filed|sent|made) th(?:at|is)\b"
+    r"|^(?:In other news|Also today|Elsewhere today)\b"
+)
 _LONGEST_SIGN_OFF = 120
+_NEAR = 3
+"""Paragraphs that a switch may take to show: cues add up over them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a paragraph tells about who reads it."""
+    """What a paragraph tells about who reads it.
+
+    Attributes:
+        cues: Of a reporter on the scene.
+        hands_over: It ends by naming the reporter who follows.
+        signs_off: It ends with a name and a place or an outlet.
+        on_air: So does a reporter's, and no letter's.
+        returns: It is the studio's again.
+    """
 
     cues: frozenset[Cue]
     hands_over: bool
     signs_off: bool
+    on_air: bool
+    returns: bool
 
     @property
-    def strong(self) -> bool:
-        """Two cues of different kinds, one of them tied to the place; or the camera's own."""
-        return bool(self.cues & _ON_SCENE) and (len(self.cues) > 1 or Cue.CAMERA in self.cues)
+    def weight(self) -> float:
+        """What the cues tell together."""
+        return sum(cue.weight for cue in self.cues)
 
 
 def readers(text: str, paragraphs: Sequence[Span]) -> list[Kind]:
     """Who narrates each paragraph: `ANCHOR`, or `FIELD` from a switch to a sign-off or the end.
 
-    The switch is told by a hand-over ("Our correspondent Ana Ruiz reports"), or by language: two cues of a
-    reporter on the scene in one paragraph, or one that persists in the next. One "we" alone is none: print
-    articles have it too.
+    The switch is told by a hand-over ("Our correspondent Ana Ruiz reports"), by a sign-off further down, or
+    by language: cues of a reporter on the scene, in one paragraph or over the next ones. "We", "here" and
+    "you can see" alone are none: leaders, columns, recipes and travel pieces have them too.
 
     Args:
         text: The report, everything between quotation marks blanked.
@@ -92,30 +87,51 @@ def readers(text: str, paragraphs: Sequence[Span]) -> list[Kind]:
     for index, reading in enumerate(readings):
         if not field:
             handed = index > 0 and readings[index - 1].hands_over
-            field = handed or _switches(readings, index)
+            field = handed or _switches(readings, index) or _signed(readings, index)
+        if reading.returns and not reading.signs_off:
+            field = False
         kinds.append(Kind.FIELD if field else Kind.ANCHOR)
-        if reading.signs_off or _RETURN.search(text[slice(*paragraphs[index])]):
+        if reading.signs_off or reading.returns:
             field = False
     return kinds
 
 
 def _read(paragraph: str) -> Reading:
     words = " ".join(paragraph.split())
+    ending = words[-_LONGEST_SIGN_OFF:]
+    signed = _SIGN_OFF.search(ending)
     return Reading(
-        frozenset(cue for cue, pattern in _CUES.items() if pattern.search(words)),
+        cues_in(words),
         bool(_HAND_OVER.search(words[-240:])),
-        len(words) < _LONGEST_SIGN_OFF and bool(_SIGN_OFF.search(words)),
+        signed is not None,
+        signed is not None and bool(_ON_AIR.search(signed[0])),
+        bool(_RETURN.search(words)),
     )
 
 
 def _switches(readings: Sequence[Reading], index: int) -> bool:
     """Whether the field part begins here, by language."""
     here = readings[index]
-    if here.strong:
-        return True
-    following = next((later for later in readings[index + 1 :] if later.cues), None) if here.cues else None
-    nearby = following is not None and following in readings[index + 1 : index + 3]
-    if not nearby or following is None:
+    if not any(cue.on_scene for cue in here.cues):
         return False
-    persists = bool(here.cues & following.cues & _PERSONS) or Cue.MOVING in here.cues
-    return persists and following.strong
+    personal = any(reading.cues & PERSONAL for reading in readings[:index])
+    if here.weight >= SWITCH + personal and len(here.cues) > 1:
+        return True
+    near = readings[index : index + _NEAR]
+    cues = frozenset(cue for reading in near for cue in reading.cues)
+    kinds = {cue.kind for cue in cues if cue.on_scene}
+    persists = sum(any(cue.on_scene for cue in reading.cues) for reading in near) > 1
+    moving = here.weight >= SWITCH / 2
+    if CAMERA in here.cues:
+        return index > 0 and not personal
+    return not personal and (
+        persists and moving and len(kinds) > 1 and sum(cue.weight for cue in cues) >= SWITCH + 1
+    )
+
+
+def _signed(readings: Sequence[Reading], index: int) -> bool:
+    """Whether a sign-off further down makes this the reporter's: all but the lead-in before it."""
+    if index == 0 or any(reading.hands_over for reading in readings[index:]):
+        return False
+    later = next((n for n, reading in enumerate(readings) if n >= index and reading.on_air), None)
+    return later is not None

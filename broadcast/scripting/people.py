@@ -1,12 +1,11 @@
 """A report goes in; the people it names come out, with full name, title, gender and where they stand."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
 
 from broadcast.model import Gender
 from broadcast.scripting.bites import Layout
+from broadcast.scripting.grammar import Grammar
 from broadcast.scripting.lexicon import (
     DETERMINERS,
     FEMALE_PRONOUNS,
@@ -14,10 +13,13 @@ from broadcast.scripting.lexicon import (
     NOT_NAMES,
     ORGANISATION_WORDS,
     PARTICLES,
+    gender_of_first_name,
     lexicon,
 )
-from broadcast.scripting.mentions import Mention, MentionKind, parse_mention
+from broadcast.scripting.mentions import Mention, MentionKind, head_noun, is_given_name, parse_mention
+from broadcast.scripting.person import RANKED, Person, gender_told, misspelt, plain_words, same_name
 from broadcast.scripting.tokens import Token, tokens_of
+from broadcast.units import Span
 
 _PLACED = re.compile(  # "working out of " Quill Sound
     r"\b(?:across|along|around|at|in|into|near|of|off|onto|outside|through|towards?)(?: the)? $",
@@ -26,59 +28,33 @@ _PLACED = re.compile(  # "working out of " Quill Sound
 _GENDERED_PRONOUN = re.compile(r"\b(?:she|he|hers?|his|him|herself|himself)\b")
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Person:
-    """Somebody (or some body) a report names.
-
-    Attributes:
-        name: As first given in full.
-        title: Office, trade or organisation.
-        gender: From the words in `evidence`.
-        organisation: Whether it is a body or a place rather than a person.
-        named: False for "a resident".
-        weight: How much speaks for its being a person: office, age, first name, speaking.
-        mentions: Where it is named, in order.
-        placed: How many of them follow a word such as "in" or "near".
-    """
-
-    name: str
-    title: str | None = None
-    gender: Gender | None = None
-    evidence: str | None = None
-    organisation: bool = False
-    named: bool = True
-    weight: int = 0
-    mentions: list[int] = field(default_factory=list)
-    placed: int = 0
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the name without office or honorific, lower case."""
-        known = lexicon()
-        words = [word.strip(".,").lower() for word in self.name.split()]
-        return [word for word in words if not known.is_role(word)] or words
-
-    def mentioned_before(self, at: int) -> int | None:
-        """The last place before `at` where it is named."""
-        index = bisect_left(self.mentions, at)
-        return self.mentions[index - 1] if index else None
+_RELATIVE = re.compile(r",?\s+(?:who|whose|which|that|when|where)\s|[;:(]")  # "a nurse who lives here"
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")  # R-Utah
+_LONGEST_TITLE = 120
+_MOST_BEFORE = 4
 
 
-def survey(narration: str, layout: Layout) -> list[Person]:
+def survey(narration: str, layout: Layout, grammar: Grammar) -> list[Person]:
     """Everybody whom the narration names, in the order first named.
 
     Args:
         narration: The report with everything else blanked, so that places stay.
         layout: Of the same text.
+        grammar: Of the same text.
     """
     people: list[Person] = []
     index: dict[str, list[Person]] = {}
     for start, end in layout.sentences:
         tokens = tokens_of(narration, start, end)
         people += _unnamed_subject(narration, tokens)
-        for mention in _name_mentions(narration, tokens):
+        for mention in _mentions(narration, tokens, grammar, index):
             person = _registered(people, index, mention)
-            person.mentions.append(mention.span[0])
+            person.mentions.append(mention.span)
+            label = grammar.label(mention.span)
+            if label is not None:
+                person.labels[label] += 1
+            for title in grammar.titles_of(mention.span):
+                _learn_title(person, narration, title)
             person.placed += (
                 _PLACED.search(narration[: mention.span[0]], max(0, mention.span[0] - 16)) is not None
             )
@@ -86,22 +62,69 @@ def survey(narration: str, layout: Layout) -> list[Person]:
         person.mentions.sort()
         if person.placed == len(person.mentions) and person.weight < 2 and person.gender is None:
             person.organisation = True
+        _judge_by_labels(person)
     _told_by_pronouns(narration, people, layout)
+    _told_by_lone_names(people)
     return people
 
 
-def same_name(words: Sequence[str], person: Person) -> bool:
-    """Whether a mention's words mean that person: the full name, its end, its beginning, or its last word."""
-    own = person.words
-    if not words or not own:
+def _mentions(text: str, tokens: Sequence[Token], grammar: Grammar, known: Container[str]) -> list[Mention]:
+    """The names of a sentence: those that capitals tell, and those that only the parser does."""
+    if not tokens:
+        return []
+    told = [
+        mention
+        for mention in _name_mentions(text, tokens)
+        if plain_words(mention)[-1] in known
+        or not _only_begins(mention, tokens[0], grammar.label(mention.span))
+    ]
+    taken = [mention.span for mention in told]
+    for span, label in grammar.entities_in((tokens[0].start, tokens[-1].end)):
+        if label == "PERSON" and not any(start < span[1] and span[0] < end for start, end in taken):
+            inside = [token for token in tokens if span[0] <= token.start < span[1]]
+            if inside and all(token.is_capital or token.lower in PARTICLES for token in inside):
+                name = text[slice(*span)].removesuffix("'s").removesuffix("’s")
+                told.append(Mention(kind=MentionKind.NAME, text=name, span=span, name=name, extent=span[1]))
+    return sorted(told, key=lambda mention: mention.span)
+
+
+def _only_begins(mention: Mention, first: Token, label: str | None) -> bool:
+    """Whether a capital is only that of a sentence's first word: "Confirming", "Sentencing her"."""
+    word = mention.text.split()[0]
+    if mention.span[0] != first.start or label is not None or lexicon().is_role(word):
         return False
-    return own == list(words) or (set(words) <= set(own) and (words[-1] == own[-1] or words[0] == own[0]))
+    lone = len(mention.text.split()) == 1 and gender_of_first_name(word) is None
+    return lone or word.endswith(("ing", "ed"))
 
 
-def plain_words(mention: Mention) -> list[str]:
-    """The words of a mention's name without office or honorific."""
+def _learn_title(person: Person, text: str, span: Span) -> None:
+    """Take an office in apposition as the title, without its article."""
+    words = " ".join(_RELATIVE.split(text[slice(*span)])[0].split()).strip(" ,;:")
+    if words.lower().startswith("the ") and person.presented is None and len(person.mentions) == 1:
+        person.presented = head_noun(words)
+    words = re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE)
     known = lexicon()
-    return [word for word in mention.words if not known.is_role(word)] or mention.words
+    if not any(known.is_role(word.strip(".,'’")) for word in words.split()):
+        return
+    if person.title is None and len(words) <= _LONGEST_TITLE:
+        person.title = words
+    person.weight = max(person.weight, 2)
+
+
+def _judge_by_labels(person: Person) -> None:
+    """Let the parser's labels decide who is a person where nothing in the words does."""
+    as_person = person.labels["PERSON"]
+    as_other = person.labels.total() - as_person
+    places = person.labels["GPE"] + person.labels["LOC"] + person.labels["FAC"]
+    person.place = 2 * places > person.labels.total() or (
+        person.placed == len(person.mentions) and not person.labels["ORG"]
+    )
+    if as_person and as_person >= as_other:
+        person.weight += 2
+        if not set(person.words) & ORGANISATION_WORDS:
+            person.organisation = False
+    elif as_other > as_person and person.weight < 2 and person.gender is None:
+        person.organisation = True
 
 
 def learn(person: Person, mention: Mention) -> None:
@@ -119,26 +142,6 @@ def learn(person: Person, mention: Mention) -> None:
     person.weight = max(person.weight, 2 * (aged or any(known.is_role(word) for word in offices)))
 
 
-def gender_told(mention: Mention) -> tuple[Gender | None, str | None]:
-    """The gender a mention itself gives, and the word that tells: honorific, role noun, then first name."""
-    known = lexicon()
-    head = re.split(r"\b(?:of|for|to|from|with)\b|[’']s\b", mention.title or "", maxsplit=1)[0]
-    before = mention.text.lower().split() if mention.kind is MentionKind.NOMINAL else []
-    nominal = (
-        re.split(r"\b(?:of|for|to|from|with|who)\b|[’']s\b", mention.text, maxsplit=1)[0] if before else ""
-    )
-    name = mention.text if mention.kind is MentionKind.NAME else ""
-    for words in (re.findall(r"[\w-]+", name), re.findall(r"[\w-]+", head), re.findall(r"[\w-]+", nominal)):
-        for word in reversed(words):
-            gender = known.gender_of_word(word)
-            if gender is not None:
-                return gender, word
-    first = plain_words(mention)[0] if mention.name else ""
-    if first in known.first_names:
-        return known.first_names[first], f"first name {first.title()}"
-    return None, None
-
-
 def _unnamed_subject(text: str, tokens: Sequence[Token]) -> list[Person]:
     """Somebody without a name whom a sentence begins with: "A resident of Mill Lane, who ..."."""
     if not tokens or tokens[0].lower not in ("a", "an", "another", "one"):
@@ -152,7 +155,7 @@ def _unnamed_subject(text: str, tokens: Sequence[Token]) -> list[Person]:
     gender, evidence = gender_told(mention)
     name = mention.text[0].lower() + mention.text[1:]
     person = Person(name=name, named=False, gender=gender, evidence=evidence, weight=3)
-    person.mentions.append(mention.span[0])
+    person.mentions.append(mention.span)
     return [person]
 
 
@@ -160,7 +163,11 @@ def _name_mentions(text: str, tokens: Sequence[Token]) -> Iterable[Mention]:
     """Every name in a run of tokens, with the office in front of it."""
     index = 0
     while index < len(tokens):
-        if not tokens[index].is_capital or tokens[index].lower in NOT_NAMES:
+        if (
+            not tokens[index].is_capital
+            or _PARTY.match(tokens[index].text)
+            or (tokens[index].lower in NOT_NAMES and not is_given_name(tokens, index))
+        ):
             index += 1
             continue
         stop = _run_end(tokens, index)
@@ -179,24 +186,27 @@ def _run_end(tokens: Sequence[Token], index: int) -> int:
     while index < len(tokens) and tokens[index].is_word:
         token = tokens[index]
         particle = token.lower in PARTICLES and index + 1 < len(tokens) and tokens[index + 1].is_capital
-        if not (token.is_capital and token.lower not in NOT_NAMES) and not particle:
+        listed = token.lower in NOT_NAMES and not is_given_name(tokens, index)
+        if not (token.is_capital and not listed) and not particle:
             break
         index += 1
     return index
 
 
 def _with_role_before(tokens: Sequence[Token], index: int) -> int:
-    """Back over "police chief" in front of a name."""
+    """Back over "police chief" or "Lakeland State coach" in front of a name."""
     known = lexicon()
     start = index
-    while start and index - start < 2 and tokens[start - 1].is_word:
+    while start and index - start < _MOST_BEFORE and tokens[start - 1].is_word:
         before = tokens[start - 1]
-        if before.is_capital or before.lower in DETERMINERS:
+        if before.lower in DETERMINERS or before.lower in NOT_NAMES or before.text.endswith(("'s", "’s")):
             break
         if start == index and not known.is_role(before.lower):
             break
-        if start < index and (
-            len(before.lower) < 4 or known.is_verb(before.lower) or before.lower in NOT_NAMES
+        if (
+            start < index
+            and not before.is_capital
+            and (len(before.lower) < 4 or known.is_verb(before.lower) or not tokens[start].text[0].islower())
         ):
             break
         start -= 1
@@ -205,11 +215,14 @@ def _with_role_before(tokens: Sequence[Token], index: int) -> int:
 
 def _registered(people: list[Person], index: dict[str, list[Person]], mention: Mention) -> Person:
     words = plain_words(mention)
-    for person in reversed(index.get(words[-1], [])):
+    alike = list(reversed(index.get(words[-1], []))) or misspelt(words, mention, people)
+    for person in alike:
         told = gender_told(mention)[0]
         if told is not None and person.gender is not None and told is not person.gender:
             continue
-        if same_name(words, person) or (len(person.words) == 1 and person.words[0] == words[-1]):
+        lone = len(person.words) == 1 and person.words[0] == words[-1]
+        ranked = len(words) > 1 and RANKED.match(mention.name or "") and same_name(words[1:], person)
+        if same_name(words, person) or lone or ranked or words[-1] not in person.words:
             learn(person, mention)
             for word in person.words:
                 if person not in index.setdefault(word, []):
@@ -218,8 +231,7 @@ def _registered(people: list[Person], index: dict[str, list[Person]], mention: M
     person = Person(name=mention.name or mention.text, title=mention.title)
     person.organisation = is_organisation(mention)
     learn(person, mention)
-    known = lexicon()
-    person.weight += 2 * (words[0] in known.first_names) + (len(words) in (2, 3))
+    person.weight += 2 * (gender_of_first_name(words[0]) is not None) + (len(words) in (2, 3))
     if person.organisation:
         person.weight = 0
     people.append(person)
@@ -243,9 +255,22 @@ def is_organisation(mention: Mention) -> bool:
     )
 
 
+def _told_by_lone_names(people: Iterable[Person]) -> None:
+    """Somebody called by a first name alone has the gender that the name tells."""
+    for person in people:
+        if (
+            person.gender is None
+            and len(person.words) == 1
+            and person.labels["PERSON"]
+            and not person.organisation
+        ):
+            person.gender = gender_of_first_name(person.words[0])
+            person.evidence = f"first name {person.words[0].title()}" if person.gender else None
+
+
 def _told_by_pronouns(narration: str, people: list[Person], layout: Layout) -> None:
     """Give a person the gender of the pronouns that follow the name, where they all agree."""
-    every = sorted((at, number) for number, person in enumerate(people) for at in person.mentions)
+    every = sorted((at, number) for number, person in enumerate(people) for at, _ in person.mentions)
     votes: dict[int, list[str]] = {}
     for position, (at, number) in enumerate(every):
         if people[number].organisation or people[number].gender is not None:

@@ -19,7 +19,10 @@ _SAYS_WITHIN = re.compile(  # "We saw it, said Ana Ruiz  (the closing mark was f
 _DOUBLE = frozenset('"“„‟')
 _OPENERS = frozenset("“„‟«")
 _MARKS = re.compile(r"""["“”„‟«»‘’']""")
-_SINGLE_MARK = re.compile(r"(?<=\S)['’](?!\w)|‘")  # a mark that may close: kit,’  lads’  and one that opens
+_SINGLE_MARK = re.compile(
+    r"(?<=\S)['’](?!\w)|(?<=\s)['](?=\w)|‘"
+)  # a mark that may close: kit,’  lads’  and one that opens
+_STOPS = tuple(",.;:?!)")
 _GOES_ON = re.compile(r"\s+[a-z]")  # the lads’ kit
 _MOST_BLOCKS = 6
 _MOST_SINGLES = 60
@@ -92,9 +95,11 @@ class _Scanner:
         self.singles = [found.start() for found in _SINGLE_MARK.finditer(text)]
         self.found: list[Quotation] = []
         self.open: _Open | None = None
+        self.following: Sequence[Span] = ()
 
     def block(self, block: Span, following: Sequence[Span]) -> None:
         """Read a paragraph; `following` holds the next one, if any."""
+        self.following = following
         position = self._resume(block)
         while position < block[1]:
             mark = _MARKS.search(self.text, position, block[1])
@@ -124,24 +129,36 @@ class _Scanner:
     def _single_close(self, start: int, end: int) -> int | None:
         """Where a quotation opened by a single mark ends.
 
-        A mark after punctuation is sure; else it is the first that no letter follows and that is no plural's
-        apostrophe.
+        A mark beside punctuation is sure; else it is the first that no letter follows and that is no plural's
+        apostrophe. Where another one opens before a sure one, the first that may close does.
         """
         weak: int | None = None
+        plural: int | None = None
         first = bisect_left(self.singles, start)
         for at in self.singles[first : first + _MOST_SINGLES]:
             if at >= end:
                 break
-            if self.text[at] == "‘":
-                if weak is not None:
-                    return weak
+            if self._opens_single(at):
+                if weak is not None or plural is not None:
+                    return plural if weak is None else weak
                 continue
-            if self.text[at - 1] in ",.?!…—" or not self.text[at + 1 : min(end, at + 9)].strip():
+            beside = self.text[at + 1 : at + 2]
+            if self.text[at - 1] in ",.?!…—" or beside in _STOPS:
                 return at
-            plural = self.text[at - 1] == "s" and _GOES_ON.match(self.text, at + 1, end)
-            if weak is None and not plural:
+            if not self.text[at + 1 : min(end, at + 9)].strip():
+                return at
+            if self.text[at - 1] == "s" and _GOES_ON.match(self.text, at + 1, end):
+                plural = at if plural is None else plural
+            elif weak is None:
                 weak = at
         return weak
+
+    def _opens_single(self, at: int) -> bool:
+        """Whether a single mark opens: a blank before it, a letter after it, and no elision."""
+        if self.text[at] == "’" or _ELISION.match(self.text, at):
+            return False
+        before = self.text[at - 1 : at]
+        return self.text[at] == "‘" or (before.isspace() and self.text[at + 1 : at + 2].isalnum())
 
     def _mark(self, at: int, block: Span) -> int:
         """Judge the mark at a place; where to read on."""
@@ -168,13 +185,20 @@ class _Scanner:
             if not opens or _ELISION.match(self.text, at):
                 return
             closing = self._single_close(at + 1, block[1])
-            if closing is not None or (mark == "‘" and not self.text[block[0] : at].strip()):
+            if closing is not None or self._begins_several(at, block):
                 self.open = _Open(mark, at, [], at + 1, single_close=closing)
         elif mark in _OPENERS:
             if opens or not closes or mark == "«":
                 self.open = _Open(mark, at, [], at + 1)
         elif mark != "’" and (opens or self._is_set_apart(at, block)):
             self.open = _Open(mark, at, [], at + 1)
+
+    def _begins_several(self, at: int, block: Span) -> bool:
+        """Whether a single mark opens a paragraph that only a later one closes."""
+        if self.text[block[0] : at].strip():
+            return False
+        following = self.text[slice(*self.following[0])].lstrip()[:2] if self.following else ""
+        return self.text[at] == "‘" or (following[:1] == self.text[at] and following[1:2].isalnum())
 
     def _inside(self, at: int, block: Span, *, opens: bool, closes: bool) -> None:
         """A mark of the same family while a quotation is open: its end, or one within it."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from broadcast.errors import UsageError
 from broadcast.model import Kind, Reason, Report, Script, Segment, Speaker, Unspoken
-from broadcast.scripting.bites import Bite, Layout, blanked, find_bites, lay_out
+from broadcast.scripting.bites import Bite, Layout, blanked, clauses_in, find_bites, lay_out, stands_apart
+from broadcast.scripting.grammar import Grammar, read_grammar
 from broadcast.scripting.leadin import lead_in
 from broadcast.scripting.narration import readers
 from broadcast.scripting.quotes import find_quotations
@@ -45,8 +46,15 @@ def write_script(report: Report, *, attribution: str = "before") -> Script:
     body = blanked(report.text, [gap.span for gap in furniture])
     layout = lay_out(body)
     quotations = find_quotations(body)
-    bites = find_bites(body, quotations, layout)
-    found = voiced(blanked(body, [bite.quotation.outer for bite in bites]), bites, layout)
+    clauses = clauses_in(body, quotations)
+    grammar = read_grammar(body, clauses) if clauses else Grammar()
+    bites = find_bites(body, quotations, layout, grammar)
+    narration = blanked(body, [bite.quotation.outer for bite in bites])
+    found = [
+        item
+        for item in voiced(narration, bites, layout, grammar)
+        if item.told or item.person.name != UNIDENTIFIED or stands_apart(body, layout, item.bite)
+    ]
     kinds = readers(blanked(body, [quotation.inner for quotation in quotations]), layout.paragraphs)
     cutter = _Cutter(report.text, layout, kinds, [gap.span for gap in furniture], attribution)
     segments = cutter.cut(found, speakers_of(found))

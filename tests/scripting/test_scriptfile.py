@@ -132,7 +132,7 @@ Rain fell.
 ## SOUNDBITE: General Renko
 from: 14-30
 
-We leave at dawn.
+We leave the harbour at dawn.
 
 ## UNSPOKEN
 
@@ -144,7 +144,7 @@ def test_the_file_reads_as_a_script() -> None:
     script = read_script(FILE)
     assert [(part.kind, part.text, part.span) for part in script.segments] == [
         (Kind.ANCHOR, "Rain fell.", (0, 11)),
-        (Kind.SOUNDBITE, "We leave at dawn.", (14, 30)),
+        (Kind.SOUNDBITE, "We leave the harbour at dawn.", (14, 30)),
     ]
     speaker = script.segments[1].speaker
     assert speaker == Speaker(
@@ -253,7 +253,7 @@ def test_a_segment_deleted_or_moved_is_obeyed() -> None:
         ("from: 0-11", "from: 11-0", "line 13: '11-0' is not a span", ""),
         ("from: 0-11", "colour: red", "line 13: unknown attribute 'colour'", "voice, rate, hold"),
         ("from: 0-11", "continued: maybe", "line 13: 'maybe' is neither yes nor no", ""),
-        ("We leave at dawn.\n", "", "line 17: a soundbite without text", ""),
+        ("We leave the harbour at dawn.\n", "", "line 17: a soundbite without text", ""),
         ("broadcast: 1", "broadcast: 2", "line 2: version '2'", "version 1"),
         ("broadcast: 1\n", "", "line 1: the front matter has no 'broadcast: 1'", ""),
         ("---\nbroadcast", "broadcast", "line 1: no front matter", "---"),

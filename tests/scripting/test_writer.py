@@ -54,10 +54,10 @@ def test_a_sentence_broken_by_an_empty_line_stays_in_one_segment() -> None:
 
 
 def test_a_trailing_attribution_becomes_a_lead_in_before_the_soundbite() -> None:
-    text = '"We leave at dawn tomorrow," said General Renko, Harbour Guard Press Office.'
+    text = '"We leave the harbour at dawn tomorrow," said General Renko, Harbour Guard Press Office.'
     assert heard(text) == [
         ("lead_in", "General Renko, Harbour Guard Press Office, said:"),
-        ("soundbite", "We leave at dawn tomorrow"),
+        ("soundbite", "We leave the harbour at dawn tomorrow"),
     ]
     script = write_script(report(text))
     assert [(text[slice(*gap.span)], gap.reason) for gap in script.unspoken] == [
@@ -66,14 +66,14 @@ def test_a_trailing_attribution_becomes_a_lead_in_before_the_soundbite() -> None
 
 
 def test_attribution_after_keeps_the_words_and_the_order_of_the_print() -> None:
-    assert heard('"We leave at dawn," said Ana Ruiz, a nurse.', "after") == [
-        ("soundbite", "We leave at dawn"),
+    assert heard('"We leave the harbour at dawn," said Ana Ruiz, a nurse.', "after") == [
+        ("soundbite", "We leave the harbour at dawn"),
         ("lead_in", "said Ana Ruiz, a nurse."),
     ]
 
 
 def test_attribution_none_is_not_heard() -> None:
-    assert heard('"We leave at dawn," said Ana Ruiz, a nurse.', "none") == [("soundbite", "We leave at dawn")]
+    assert heard('"We leave the harbour at dawn," said Ana Ruiz, a nurse.', "none") == [("soundbite", "We leave the harbour at dawn")]
 
 
 @pytest.mark.parametrize("attribution", ["before", "after", "none"])
@@ -85,7 +85,7 @@ def test_an_attribution_before_the_quotation_stays_narration(attribution: str) -
 
 
 def test_what_an_attribution_tells_besides_stays_in_the_lead_in() -> None:
-    text = '"The wall is gone," said Ana Ruiz, who runs the harbour, before leaving on Tuesday.'
+    text = '"The wall is gone for good," said Ana Ruiz, who runs the harbour, before leaving on Tuesday.'
     assert heard(text)[0] == ("lead_in", "Ana Ruiz, who runs the harbour, said before leaving on Tuesday:")
 
 
@@ -116,17 +116,17 @@ def test_paragraphs_of_one_quotation_are_continued_and_introduced_before_the_fir
 
 
 def test_a_pronoun_becomes_the_name_when_another_voice_was_heard() -> None:
-    text = '"The wall is gone now," said Ana Ruiz. The tide rose.\n\n"It will be back," she said.'
+    text = '"The wall is gone now," said Ana Ruiz. The tide rose.\n\n"It will all be back," she said.'
     assert ("lead_in", "Ana Ruiz said:") in heard(text)
 
 
 def test_a_pronoun_says_nothing_when_the_same_person_goes_on() -> None:
-    text = '"The wall is gone now," said Ana Ruiz.\n\n"It will be back," she said.'
+    text = '"The wall is gone now," said Ana Ruiz.\n\n"It will all be back," she said.'
     assert [kind for kind, _ in heard(text)] == ["lead_in", "soundbite", "soundbite"]
 
 
 def test_a_pronoun_s_facts_are_kept_when_the_same_person_goes_on() -> None:
-    text = '"The wall is gone now," said Ana Ruiz.\n\n"It will be back," she said on Tuesday.'
+    text = '"The wall is gone now," said Ana Ruiz.\n\n"It will all be back," she said on Tuesday.'
     assert ("lead_in", "She said on Tuesday:") in heard(text)
 
 
@@ -148,7 +148,7 @@ def test_a_rank_or_a_trade_gives_no_gender() -> None:
 
 
 def test_unnamed_speakers_are_told_apart() -> None:
-    text = '"The roof is gone," said a resident.\n\nRain fell.\n\n"The boat is gone too," said a resident.'
+    text = '"The roof is gone for good," said a resident.\n\nRain fell.\n\n"The boat is gone too," said a resident.'
     script = write_script(report(text))
     ids = [part.speaker.id for part in script.segments if part.kind is Kind.SOUNDBITE and part.speaker]
     assert ids == ["a-resident", "a-resident-2"]
