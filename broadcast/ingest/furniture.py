@@ -30,6 +30,8 @@ _SOURCE = rf"(?P<day>,? {_DAY})?(?P<agency> ?\([^\W\d_][\w./ -]{{1,30}}\))?\s?"
 _BREAK = rf"(?P<dash>{_DASH})(?=\s*[\"'“‘«(]?[^\W_a-z])"
 # PORT ELLEN, Nov 23 (Reuters) -      KABUL —      ST. JOHN'S, Newfoundland (AP) --      (AFP) –
 _DATELINE = re.compile(rf"(?P<place>{_CAPITALS}(?P<region>, [^\W\d_][\w.'’ -]{{1,30}}?)?)?{_SOURCE}{_BREAK}")
+# dpa      dpa/lno      tca/dpa      epd      (agencies that write themselves small)
+_SMALL_AGENCY = re.compile(r"(?:\w{2,4}/)?(?:dpa|epd|ots|sda|sid|kna|apa|afp)(?:[-/]\w{2,4})?")
 _PLACE = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,3}"
 # London (AP) --      Port Ellen, 23 November –      Port Elsa, Northland, Nov. 3 (Wire) -
 _SMALL_DATELINE = re.compile(
@@ -303,7 +305,8 @@ def _dateline(line: str) -> re.Match[str] | None:
     place = found["place"] or ""
     if found["dash"] == "-" and not (line[found.start("dash") - 1].isspace() and line[found.end()].isspace()):
         return None
-    if not all(word[0].isupper() for word in (found["agency"] or "").strip(" ()").split()):
+    agency = (found["agency"] or "").strip(" ()")
+    if not (all(word[0].isupper() for word in agency.split()) or _SMALL_AGENCY.fullmatch(agency)):
         return None
     if _NOT_NAMES.match(place):
         return None

@@ -1,7 +1,8 @@
 """The text of a report comes in; the notices in it that are for editors, not for listeners, go out."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -105,20 +106,17 @@ _TAIL = re.compile(
 # CORRECTS      Clarification
 _CORRECTS_WITHIN = re.compile(rf"(?:{_CHANGES}|fix(?:es)?)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
+# The wall fell.      (a line that is not empty, trimmed)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 # **      ##      ---      "
 _DECORATION = re.compile(r"[\s*_#>\"“”«»=~|•–—-]*")
-# Eds:      dpa      Corrects      (Adds
-_FIRST_WORD = re.compile(r"[\W_]*(?P<word>\w+)")
-_FIRST_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "eds editors editor ed note notes nota attention attn advisory anmerkung update updates adds recasts"
-        " subs the correct corrects corrected correction corrections corrective correcting clarification"
-        " clarifications dpa notizblock notebook editorial press media pr redaktionelle contact contacts for"
-        " not internal this die",
-    )
+_FIRST_WORDS = (
+    r"eds|editors?|eds?|notes?|nota|att(?:n|ention)|advisory|anmerkung|updates?|adds|recasts|subs|correct\w*"
+    r"|clarif\w+|dpa|notizblock|notebook|editorial|press|media|pr|redaktionelle|contacts?|for editors|not|internal"
+    r"|(?:the following|this) (?:information|details?|contacts?|data|passage|text)|die folgenden"
 )
-"""A line amid the copy is looked at only when it begins with one of them: a long text stays cheap."""
+# Eds:      ## dpa      * Corrects      (amid the copy a line is looked at only when it begins with such words)
+_TRIGGER = re.compile(rf"^[^\w\n]*_*(?P<at>)(?=(?:{_FIRST_WORDS})\b)", re.IGNORECASE | re.MULTILINE)
 
 
 def tell_notices(text: str) -> tuple[Notice, ...]:
@@ -133,21 +131,10 @@ def tell_notices(text: str) -> tuple[Notice, ...]:
 def tell_note(words: str) -> tuple[Notice, ...]:
     """Tell what an editor's note says that stands in a field of its own, line by line."""
     found = list(tell_notices(words))
-    for start, end in _lines(words):
+    for start, end in (line.span() for line in _LINE.finditer(words)):
         if kills_as_note(words[start:end]):
             found.append(Notice(span=(start, end), mark=Mark.KILL, words=words[start:end]))
     return tuple(found)
-
-
-def _lines(text: str) -> Iterator[Span]:
-    """The lines that are not empty, trimmed."""
-    at = 0
-    for line in text.split("\n"):
-        body = line.strip()
-        if body:
-            first = at + len(line) - len(line.lstrip())
-            yield first, first + len(body)
-        at += len(line) + 1
 
 
 def _space_end(text: str, start: int, end: int) -> int:
@@ -163,34 +150,44 @@ def _is_copy(line: str) -> bool:
 class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = list(_lines(text))
-        self.starts = [start for start, _ in self.lines]
-        self.copy = False  # whether copy came before
+        self.lines = [found.span() for found in _LINE.finditer(text)]
+        self.found: list[Span] = []
+        self.scanned = 0  # the first line that was not looked at for copy
+        self.copy = False
 
     def notices(self) -> Iterator[Notice]:
         """In order, each beginning where the one before it ends or later."""
         at = 0
-        for index, (first, end) in enumerate(self.lines):
+        for index in self.candidates():
+            first, end = self.lines[index]
             start = _space_end(self.text, max(first, at), end)
             for _ in range(MOST_IN_LINE if start < end else 0):
-                notice = self.at(index, start) if start < end and self.is_worth(index) else None
+                notice = self.at(index, start) if start < end else None
                 if notice is None:
-                    self.copy = self.copy or _is_copy(self.text[start:end])
                     break
                 yield notice
+                self.found.append(notice.span)
                 at = max(notice.span[1], start + 1)
                 start = _space_end(self.text, at, end)
+
+    def candidates(self) -> Sequence[int]:
+        """The lines that can begin a notice: near the top or the foot, or by their first word."""
+        starts = [start for start, _ in self.lines]
+        told = {bisect_right(starts, found.start("at")) - 1 for found in _TRIGGER.finditer(self.text)}
+        return sorted(told | {*range(min(HEAD_LINES, len(starts)))} | {*range(len(starts))[-FOOT_LINES:]})
 
     def is_outer(self, index: int) -> bool:
         """Whether a line is near the top or the foot."""
         return index < HEAD_LINES or index >= len(self.lines) - FOOT_LINES
 
-    def is_worth(self, index: int) -> bool:
-        """Whether a line can be a notice at all."""
-        if self.is_outer(index):
-            return True
-        found = _FIRST_WORD.match(self.text, *self.lines[index])
-        return found is not None and found["word"].lower() in _FIRST_WORDS
+    def has_copy(self, index: int) -> bool:
+        """Whether copy stands above a line."""
+        while self.scanned < index and not self.copy:
+            start, end = self.lines[self.scanned]
+            inside = any(first <= start < last for first, last in self.found)
+            self.copy = not inside and _is_copy(self.text[start:end])
+            self.scanned += 1
+        return self.copy
 
     def at(self, index: int, start: int) -> Notice | None:
         """The notice that begins here, in a line or after another notice in it."""
@@ -198,9 +195,10 @@ class _Finder:
         line = self.text[start : min(end, start + LONGEST)]
         decoration = _DECORATION.match(line)
         core = line[decoration.end() if decoration else 0 :]
-        if self.copy and _TAIL.match(core):
+        if _TAIL.match(core) and self.has_copy(index):
             return self._tail(start, Mark.TAIL)
-        if self.copy and _NOTES_TO_EDITORS.fullmatch(core) and index + 1 < len(self.lines):
+        more = index + 1 < len(self.lines)
+        if more and _NOTES_TO_EDITORS.fullmatch(core) and self.has_copy(index):
             return self._tail(start, Mark.NOTE)
         return (self._outer(index, start, line, core) if self.is_outer(index) else None) or self._labelled(
             index, start, core

@@ -195,3 +195,19 @@ def test_furniture_is_in_order_does_not_overlap_and_leaves_body(pairs: list[tupl
         assert text[slice(*part.span)].strip() == text[slice(*part.span)]
         assert part.reason in set(Reason)
         ends.append(part.span[1])
+
+
+@pytest.mark.parametrize("agency", ["dpa", "tca/dpa", "dpa-AFX", "epd"])
+def test_an_agency_that_writes_itself_small_makes_a_dateline(agency: str) -> None:
+    told = tell_furniture(
+        f"Port Elsa ({agency}) - The harbour wall fell on Monday night.\n\nNobody was hurt."
+    )
+    assert told.dateline == f"Port Elsa ({agency})"
+
+
+def test_a_notice_to_editors_is_no_headline_and_hides_none() -> None:
+    told = tell_furniture(
+        "EMBARGOED UNTIL 0001 GMT, 24 NOV 2026\n\nHarbour wall falls\nEds: With photos.\n\n"
+        "PORT ELSA (Wire) - The harbour wall fell on Monday night."
+    )
+    assert (told.headline, told.dateline) == ("Harbour wall falls", "PORT ELSA (Wire)")
