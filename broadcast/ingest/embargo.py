@@ -94,7 +94,7 @@ _ZONE = re.compile(
 )
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 # 2026      '26
-_YEAR = r"(?P<year>(?:19|20)\d\d(?![\d:])|'\d\d\b)"
+_YEAR = r"(?P<year>(?:19|20|21)\d\d(?![\d:])|'\d\d\b)"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

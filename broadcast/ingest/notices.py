@@ -112,10 +112,10 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _DECORATION = re.compile(r"[\s*_#>\"“”«»=~|•–—-]*")
 _FIRST_WORDS = (
     r"eds|editors?|eds?|notes?|nota|att(?:n|ention)|advisory|anmerkung|updates?|adds|recasts|subs|correct\w*"
-    r"|clarif\w+|dpa|notizblock|notebook|editorial|press|media|pr|redaktionelle|contacts?|for editors|not|internal"
-    r"|(?:the following|this) (?:information|details?|contacts?|data|passage|text)|die folgenden"
+    r"|clarif\w+|dpa|notizblock|notebook|editorial|press|media|pr|redaktionelle|contacts?|for editors|not"
+    r"|internal|(?:the following|this) (?:information|details?|contacts?|data|passage|text)|die folgenden"
 )
-# Eds:      ## dpa      * Corrects      (amid the copy a line is looked at only when it begins with such words)
+# Eds:      ## dpa      * Corrects      (amid the copy a line is looked at only when it begins so)
 _TRIGGER = re.compile(rf"^[^\w\n]*_*(?P<at>)(?=(?:{_FIRST_WORDS})\b)", re.IGNORECASE | re.MULTILINE)
 
 
