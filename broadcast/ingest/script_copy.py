@@ -37,7 +37,10 @@ class Slate:
 
 @dataclass(slots=True)
 class ScriptWriter:
-    """Writes a script as text: paragraphs parted by an empty line, cues in brackets at their place."""
+    """Writes a script as text: paragraphs parted by an empty line, cues in brackets at their place.
+
+    A cue amid a sentence stands after its line: nobody breaks off to read it.
+    """
 
     lines: list[list[tuple[str, bool]]] = field(default_factory=lambda: [[]])
 
@@ -89,7 +92,7 @@ class ScriptWriter:
         last = ""
         gap = ""
         for line in self.lines:
-            parts = _tidy(line)
+            parts = _tidy(_unbroken(line))
             if not parts:
                 gap = "\n\n" if pieces else ""
                 continue
@@ -104,6 +107,20 @@ class ScriptWriter:
             last = "" if cued else parts[-1][0]
             gap = ""
         return "".join(pieces), tuple(cues)
+
+
+def _unbroken(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The line with the cues amid its sentences moved to its end."""
+    spoken = [index for index, (words, is_cue) in enumerate(line) if words.strip() and not is_cue]
+    kept: list[tuple[str, bool]] = []
+    moved: list[tuple[str, bool]] = []
+    last = ""
+    for index, (words, is_cue) in enumerate(line):
+        amid = is_cue and last and last not in STOPS and index < spoken[-1]
+        (moved if amid else kept).append((words, is_cue))
+        if not is_cue:
+            last = words.rstrip()[-1:] or last
+    return [*kept, *moved]
 
 
 def _tidy(line: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -64,7 +64,7 @@ The mayor saw it go.
 
 [It just went.]
 
-Schools stay [look up] closed."""
+Schools stay closed. [look up]"""
 
 
 def read(raw: bytes) -> Report:
@@ -103,7 +103,7 @@ def test_a_cue_without_an_anchor_has_no_place_and_fields_are_not_in_the_text() -
 
 def test_a_story_of_version_3_is_read() -> None:
     report = read(NEW)
-    assert report.text == "The wall fell on Monday.\n\nSOT [SOT RUNS=0:05] now."
+    assert report.text == "The wall fell on Monday.\n\nSOT now. [SOT RUNS=0:05]"
     assert (report.slug, report.item_id, report.status) == ("STORM", "9:9:9", Status.EMBARGOED)
     assert read(NEW.decode().encode("utf-16-le")).text == report.text
     assert nsml.matches(Document(raw=NEW.decode().encode("utf-16")))

@@ -31,7 +31,9 @@ def written(*lines: str, slate: Slate | None = None) -> Report:
         (["The wall fell", "", "on Monday."], "The wall fell\n\non Monday."),
         (["", " ", "The  wall\n fell.", ""], "The wall fell."),
         (["#SMILE", "The wall fell."], "[SMILE]\n\nThe wall fell."),
-        (["The wall|#[pause]|fell|#look up|."], "The wall [pause] fell [look up]."),
+        (["The wall |#[pause]|fell|#look up|."], "The wall fell. [pause] [look up]"),
+        (["The wall fell. |#SOT|Boats left."], "The wall fell. [SOT] Boats left."),
+        (["The wall fell|#SOT"], "The wall fell [SOT]"),
         (["The wall |#--|fell."], "The wall fell."),
         ([], ""),
     ],
@@ -41,7 +43,7 @@ def test_a_script_is_paragraphs_with_its_cues_in_brackets(lines: list[str], text
 
 
 def test_cues_are_furniture_with_their_brackets() -> None:
-    report = written("#SMILE", "The wall|#pause|fell.")
+    report = written("#SMILE", "The wall |#pause|fell.")
     assert [(part.reason, report.text[slice(*part.span)]) for part in report.furniture] == [
         (Reason.CUE, "[SMILE]"),
         (Reason.CUE, "[pause]"),
