@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from broadcast.errors import ReportError
 from broadcast.ingest.document import Document
-from broadcast.ingest.xml_source import character_data, find_doctype, xml_text
+from broadcast.ingest.xml_source import (
+    balanced,
+    character_data,
+    find_doctype,
+    tag_words,
+    without_prefixes,
+    xml_text,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSyntaxError, _Element
@@ -34,7 +41,8 @@ _SPACE = re.compile(r"\s+")
 def parse(raw: bytes, title: str) -> "_Element":
     """Parse XML from anywhere: nothing is loaded, expanded or included, and its size is bounded.
 
-    A file that is not well-formed is mended only where no letter of its copy is lost by it.
+    A file that is not well-formed is mended only where no letter is lost by it, and no element misplaced but
+    those of copy.
 
     Args:
         raw: The bytes of the file.
@@ -77,7 +85,7 @@ def _parsed(text: str, *, recover: bool) -> "_Element | None":
 
 
 def _mended(text: str, title: str, error: "XMLSyntaxError") -> "_Element | None":
-    """The tree of a damaged file, where it still holds every letter of the copy; None without any element."""
+    """The tree of a damaged file, where it still holds every letter; None without any element."""
     line = error.lineno or 1
     why = _PLACE.sub("", error.msg or "").partition("\n")[0].strip() or "not well-formed"
     if "depth" in why.lower():
@@ -96,12 +104,22 @@ def _mended(text: str, title: str, error: "XMLSyntaxError") -> "_Element | None"
         ) from error
     if "<" not in text[ends[-1].end() :]:
         text = text[: ends[-1].end()]
-    if _letters("".join(character_data(text))) > _letters("".join(map(str, root.itertext()))):
+    text = balanced(text) or ""
+    root = _recovered(text)
+    if root is None or _loses(root, text):
         raise ReportError(
             f"{title} is damaged XML at line {line}: {why[:1].lower()}{why[1:]}",
             hint="mend that line, or get the file again",
         ) from error
     return root
+
+
+def _loses(root: "_Element", text: str) -> bool:
+    """Whether letters of the copy or of the tags are missing in the tree."""
+    copy = "".join(map(str, root.itertext()))
+    if _letters("".join(character_data(text))) > _letters(copy):
+        return True
+    return _letters("".join(tag_words(text))) > _letters("".join(_tag_words(root)))
 
 
 def _recovered(text: str) -> "_Element | None":
@@ -111,6 +129,14 @@ def _recovered(text: str) -> "_Element | None":
         return _parsed(text, recover=True)
     except etree.XMLSyntaxError:
         return None
+
+
+def _tag_words(root: "_Element") -> Iterator[str]:
+    """Names and values of elements, as `tag_words` gives them."""
+    for element in root.iter():
+        yield local(element)
+        for name, value in dict(element.attrib).items():
+            yield str(name).rpartition("}")[2].rpartition(":")[2] + " " + without_prefixes(f'"{value}"')
 
 
 def _letters(text: str) -> int:

@@ -106,12 +106,13 @@ def test_as_many_tags_as_may_be_are_read_in_seconds() -> None:
     [
         ("<a><p>The <b>wall</p><p>fell</b>.</p></a>", "The wallfell."),
         ("<a><x:p>The wall fell.</x:p></a>", "The wall fell."),
-        ('<a b="1" b="2">The wall fell.</a>', "The wall fell."),
+        ('<x:a xmlns:y="urn:1" c="d > e" f=\'g\'>The wall fell.<p></x:a>', "The wall fell."),
         ("<a><!-- two -- hyphens -->The wall fell.</a>", "The wall fell."),
         ("<a>The wall ]]> fell.</a>", "The wall ]]> fell."),
         ("<a>Marks & Sons, profit < 3 %, &nbsp;AT&T.</a>", "Marks & Sons, profit < 3 %, AT&T."),
         ("<a>The wall fell.</a>\nNNNN\n", "The wall fell."),
         ("<a><p>The wall<p> fell.</a>", "The wall fell."),
+        ("<a><p>The wall</em> fell.</p><p> It did.</p></a>", "The wall fell. It did."),
     ],
 )
 def test_a_damaged_file_is_mended_where_no_letter_is_lost(source: str, expected: str) -> None:
@@ -125,6 +126,14 @@ def test_a_damaged_file_is_mended_where_no_letter_is_lost(source: str, expected:
         ("<nitf>\n<p>The wall fell.</p>\n<p", "is cut off at line 3"),
         ("<nitf><p>One.</p></nitf>\n<nitf><p>Two.</p></nitf>", "is damaged XML at line 2: extra content"),
         ("<nitf><![CDATA[The wall </nitf>", "is damaged XML at line 1"),
+        (
+            '<a><b status="canceled" status="x"/>The wall fell.</a>',
+            "is damaged XML at line 1: attribute status",
+        ),
+        ('<a>\n<b sta"tus="canceled"/>The wall fell.</a>', "is damaged XML at line 2"),
+        ("<a><b status=canceled/>The wall fell.</a>", "is damaged XML at line 1"),
+        ("<a>\n<x>\n<c/>The wall fell.</a>", "is damaged XML at line 3: opening and ending tag mismatch: x"),
+        ("<a><x><c></x></c>The wall fell.</a>", "is damaged XML at line 1: opening and ending tag mismatch"),
         ("nothing of the kind", "holds no XML"),
         ("", "holds no XML"),
     ],
@@ -139,6 +148,21 @@ def test_any_mess_is_a_tree_or_a_clear_error(mess: str) -> None:
     for source in (mess, f"<a>{mess}</a>", f"<a>{mess}"):
         with suppress(ReportError):
             assert isinstance(copy(source), str)
+
+
+def test_a_stray_tag_in_the_copy_moves_no_metadata() -> None:
+    root = parse(
+        b'<a><m><n>One</em> two.</n><s code="canceled"/></m><p>The <b>wall</p></b></a>', "the report"
+    )
+    assert attribute(child(root, "m", "s"), "code") == "canceled"
+    assert words(child(root, "p")) == "The wall"
+
+
+def test_very_many_tags_that_nothing_closes_are_refused_in_seconds() -> None:
+    started = time.perf_counter()
+    with pytest.raises(ReportError):
+        copy("<a>" + "<p>" * 240_000 + "</b>" * 240_000 + "</a>")
+    assert time.perf_counter() - started < 8
 
 
 def test_a_message_keeps_to_one_line_and_names_no_parser() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.errors import ReportError
-from broadcast.ingest.xml_source import character_data, find_doctype, xml_text
+from broadcast.ingest.xml_source import balanced, character_data, find_doctype, tag_words, xml_text
 
 COPY = "“The harbour’s wall fell,” said Ana Ruiz – the café owner’s café is gone."
 CZECH = "Starosta řekl, že most je zavřený. Vyšetřování trvá, svědci vypovídají. " * 3
@@ -138,6 +138,36 @@ def test_an_entity_that_only_the_doctype_defines_is_refused(subset: str) -> None
 
 def test_a_doctype_whose_entities_nobody_uses_does_no_harm() -> None:
     assert text(b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY eacute "x">]><a>Caf&eacute;</a>') == "<a>Café</a>"
+
+
+def test_a_stray_zero_byte_makes_no_file_binary() -> None:
+    assert text(b"<a>The\x00 wall</a>") == "<a>The  wall</a>"
+
+
+def test_the_words_of_tags_are_found_without_prefixes_and_namespaces() -> None:
+    settled = text(
+        b"""<n:a xmlns:n='urn:x' n:b="q:1 &amp; 2"><b xmlns = "urn:u" d=e f="g > h">i="j"</b></n:a>"""
+    )
+    assert [" ".join(words.split()) for words in tag_words(settled)] == ['<a b="1 & 2">', '<b d=e f="g > h">']
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<a><b/><c>x</c></a>", "<a><b/><c>x</c></a>"),
+        ("<n:a><p>x<b>y</p></b><p>z</n:a>", "<n:a><p>x<b>y</b></p><p>z</p></n:a>"),
+        ("<a><p>x</P></em></a>", "<a><p>x</p></a>"),
+        ("<a><c>x</a>", None),
+        ("<a><p><c>x</p></c></a>", None),
+        ("<a><p>x</p></c></a>", None),
+        ("<a><p>x", None),
+        ("<a><![CDATA[<c>]]></a>", "<a><![CDATA[<c>]]></a>"),
+    ],
+)
+def test_elements_of_copy_are_closed_in_their_place_and_others_are_refused(
+    source: str, expected: str
+) -> None:
+    assert balanced(text(source.encode())) == expected
 
 
 def test_a_header_before_the_file_is_passed_over() -> None:
