@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 
 from broadcast.errors import ReportError
 from broadcast.ingest.document import Document
-from broadcast.ingest.xml_source import (
-    balanced,
-    character_data,
-    find_doctype,
-    tag_words,
-    without_prefixes,
-    xml_text,
-)
+from broadcast.ingest.xml_pieces import balanced, character_data, tag_words, without_prefixes
+from broadcast.ingest.xml_source import find_doctype, xml_text
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSyntaxError, _Element

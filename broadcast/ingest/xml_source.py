@@ -3,8 +3,6 @@
 import codecs
 import re
 from collections.abc import Iterator
-from enum import Enum, auto
-from html import unescape
 from html.entities import html5
 
 from broadcast.errors import ReportError
@@ -18,8 +16,6 @@ _WIDE_STARTS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-DEEPEST = 256
-"""How deep elements may lie in each other where some are not closed."""
 HEAD_CHARS = 1_024
 """Where a declaration stands, with room for a header before it."""
 # <?xml version="1.0" encoding="iso-8859-1" standalone="yes"?>
@@ -49,20 +45,6 @@ _FIVE = ("amp", "lt", "gt", "quot", "apos")
 # <p      </p      <x:p      <!--      <?      (what begins markup; "< 3 %" is copy)
 _OPENING = re.compile(r"</?[^\W\d]|<[!?]")
 _CDATA = "<![CDATA["
-# <hl1>      <p class="a > b">
-_TAG = re.compile(r"<(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
-# <p      </body.content      <x:p
-_TAG_NAME = re.compile(r"<(/?)([^\W\d][\w.:-]*)")
-_LOOSE_NAMES = (
-    "a abbr b blockquote br center chron cite code dd div dl dt em font h1 h2 h3 h4 hl2 hr i img li location"
-    " money num ol org p person pre q s small span strike strong sub sup table tbody td tfoot th thead tr u"
-    " ul"
-)
-_LOOSE = frozenset(_LOOSE_NAMES.split())
-# xmlns="urn:x"      xmlns:x = 'urn:x'
-_NAMESPACE = re.compile(r"(?<![\w:.-])xmlns(?::[\w.-]{1,40})?\s{0,20}=\s{0,20}(?:\"[^\"<]*\"|'[^'<]*')")
-# nitf:      stat:      (what stands before a colon)
-_PREFIX = re.compile(r"(?<![\w.:-])[\w.-]{1,60}:(?=\w)")
 _WHOLE = ((_CDATA, "]]>"), ("<!--", "-->"), ("<?", "?>"))
 # <!ENTITY agency "Northland Wire">      <!ENTITY % nitf SYSTEM "nitf.dtd">
 _ENTITY = re.compile(r"<!ENTITY\s+([^\s\"'<>%]{1,100})\s")
@@ -97,82 +79,6 @@ def xml_text(raw: bytes, title: str) -> str:
         defined = frozenset(_ENTITY.findall(text, *doctype))
         text = _blanked(text, *doctype)
     return "".join(_settled(text, defined, title))
-
-
-def character_data(text: str) -> Iterator[str]:
-    """The copy between the tags of what `xml_text` gave, in pieces."""
-    for piece, kind in _pieces(text):
-        if kind is not _Kind.TAG:
-            yield unescape(piece) if kind is _Kind.COPY else piece[len(_CDATA) : -len("]]>")]
-
-
-def tag_words(text: str) -> Iterator[str]:
-    """The names and values in the opening tags of what `xml_text` gave, without prefixes and namespaces."""
-    tags = (piece for piece, kind in _pieces(text) if kind is _Kind.TAG and not piece.startswith("</"))
-    return (without_prefixes(unescape(_NAMESPACE.sub("", tag))) for tag in tags)
-
-
-def without_prefixes(words: str) -> str:
-    """Words without the part before a colon: names may lose it when they are read."""
-    return _PREFIX.sub("", words)
-
-
-def balanced(text: str) -> str | None:
-    """What `xml_text` gave, with elements of copy closed where the one around them closes.
-
-    A closing tag of copy that closes nothing goes.
-
-    Returns:
-        The text; None where another element is not closed in its place: it may hide what it should not hold.
-    """
-    pieces: list[str] = []
-    names: list[str] = []
-    for piece, kind in _pieces(text):
-        tag = _TAG_NAME.match(piece) if kind is _Kind.TAG else None
-        if tag is None or piece.endswith("/>"):
-            pieces.append(piece)
-        elif not tag[1]:
-            if len(names) == DEEPEST:
-                return None
-            names.append(tag[2])
-            pieces.append(piece)
-        elif tag[2] in names:
-            while names[-1] != tag[2]:
-                if _is_fixed(names[-1]):
-                    return None
-                pieces.append(f"</{names.pop()}>")
-            names.pop()
-            pieces.append(piece)
-        elif _is_fixed(tag[2]):
-            return None
-    return None if names else "".join(pieces)
-
-
-def _is_fixed(name: str) -> bool:
-    return name.rpartition(":")[2].lower() not in _LOOSE
-
-
-class _Kind(Enum):
-    COPY = auto()
-    CDATA = auto()
-    TAG = auto()
-
-
-def _pieces(text: str) -> Iterator[tuple[str, _Kind]]:
-    """The copy and the tags, in order."""
-    at = 0
-    while at < len(text):
-        start = text.find("<", at)
-        start = len(text) if start < 0 else start
-        yield text[at:start], _Kind.COPY
-        if text.startswith(_CDATA, start):
-            end = text.find("]]>", start)
-            at = len(text) if end < 0 else end + 3
-            yield text[start:at], _Kind.CDATA
-        else:
-            tag = _TAG.match(text, start)
-            at = tag.end() if tag else start + 1
-            yield text[start:at], _Kind.TAG
 
 
 def find_doctype(text: str, at: int = 0) -> tuple[int, int] | None:
