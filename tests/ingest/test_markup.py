@@ -71,6 +71,10 @@ def test_a_table_that_lays_out_a_page_is_paragraphs() -> None:
     assert xml(source).text == "One.\n\nTwo.\n\na\tb\n\nThree"
 
 
+def test_a_cell_with_a_list_is_lines() -> None:
+    assert xml("<table><tr><td><ul><li>One</li><li>Two</li></ul></td></tr></table>").text == "One\nTwo"
+
+
 def test_a_quote_has_marks_and_no_second_ones() -> None:
     source = "<p><q>No,</q> she said. “<q>Yes</q>” <q>'tis <q>so</q></q> <q> he said <q>go</q></q>"
     source += ' <q/> "<q>x</q>"</p>'
