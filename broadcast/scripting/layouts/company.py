@@ -1,0 +1,241 @@
+"""The turns of a report go in; who of the speakers is anchor, reporter or heard in a soundbite comes out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from broadcast.model import Kind
+from broadcast.scripting.layouts.cast import Cast
+from broadcast.scripting.layouts.heads import Head
+from broadcast.scripting.layouts.pieces import Piece
+from broadcast.scripting.layouts.vocabulary import READS, Mark, phrases
+from broadcast.scripting.lexicon import ORGANISATION_WORDS
+
+_TOKEN = re.compile(r"[^\W_]+")
+_NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.) ){1,3}[A-Z][\w'’-]+"
+# Our correspondent Ana Ruiz   NPR's Ana Ruiz   reporter Ana Ruiz   our own Ana Ruiz
+_SENT = re.compile(
+    rf"(?:\b(?:[Cc]orrespondent|[Rr]eporter|[Cc]olleague|our own)|\b[A-Z]{{2,6}}['’]s(?: own)?)(?:"
+    rf" here)?,? (?P<name>{_NAME})"
+)
+# Ana Ruiz reports   Ana Ruiz has more   Ana Ruiz joins us from Porto Alto   Ana Ruiz begins our coverage
+_REPORTS = re.compile(
+    rf"(?P<name>{_NAME})(?:, in [A-Z][\w ]+,)? (?:reports|filed|files|has (?:the story|more|the latest"
+    rf"|details|this report|our report|that story|been following)"
+    r"|joins us (?:now )?(?:live )?from|begins our coverage|brings us|is (?:there|live|in|at) |explains\."
+    r"|tells us more|takes a look|sent (?:us )?this)"
+)
+_HOSTS = re.compile(rf"\bI['’]m (?P<name>{_NAME})")  # I'm Ana Ruiz
+# For Harbour News, I'm Ana Ruiz.   I'm Ana Ruiz in Porto Alto.   Ana Ruiz, NPR News, Porto Alto.
+_SIGNS = re.compile(
+    rf"\b[Ff]or [A-Z][\w ]+, (?:I['’]m|this is) (?P<first>{_NAME})|(?:^|[.?!]\s)(?P<second>{_NAME}),"
+    rf" [A-Z][\w ]+(?:News|Radio|Television|TV)\b"
+    rf"|I['’]m (?P<third>{_NAME}),? (?:reporting )?(?:in|from|at) [A-Z]"
+)
+_BEGINS = re.compile(
+    r"\b(?:begin|start of|beginning of)\b.*\b(?P<what>clip|videotape|tape|video|audio)\b", re.IGNORECASE
+)
+_ENDS = re.compile(r"\bend\b|\bends\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """What is known of somebody who takes turns."""
+
+    first: int
+    titles: set[str] = field(default_factory=set)
+    outside: int = 0
+    turns: int = 0
+    asks: int = 0
+    named: bool = True
+    names: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Company:
+    """Who speaks in a report, and from where.
+
+    Attributes:
+        text: The report.
+        pieces: Its labels and words.
+        cast: Whom the labels name.
+        interview: Whether those who ask are heard as the anchor, whoever comes first.
+    """
+
+    text: str
+    pieces: Sequence[Piece]
+    cast: Cast
+    interview: bool = False
+    _speakers: dict[str, _Speaker] = field(init=False, default_factory=dict)
+    _kinds: dict[str, Kind] = field(init=False, default_factory=dict)
+    _outlets: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._listen()
+        self._read_titles()
+        self._read_copy()
+        self._read_manners()
+
+    def kind(self, head: Head) -> Kind:
+        """Who is heard under a label that names somebody."""
+        words = self.text[slice(*head.who)] if head.who else ""
+        return self._kinds.get(self.cast.key(words), Kind.SOUNDBITE)
+
+    def _listen(self) -> None:
+        """Count turns and questions."""
+        speaker: _Speaker | None = None
+        for index, (piece, recorded) in enumerate(recordings(self.text, self.pieces)):
+            head = piece.head
+            if head is None:
+                if speaker is not None and not recorded:
+                    speaker.asks += self._asks(index)
+                continue
+            if head.mark is Mark.TURN and head.who is not None:
+                speaker = self._speaker(head, index)
+                speaker.turns += not recorded
+                speaker.outside += not recorded
+            elif head.mark is not Mark.CUE:
+                speaker = None
+            if head.mark in READS and head.who is not None:
+                self._credit(head)
+
+    def _speaker(self, head: Head, index: int) -> _Speaker:
+        words = self.text[slice(*head.who)] if head.who else ""
+        key = self.cast.key(words)
+        speaker = self._speakers.setdefault(key, _Speaker(first=index))
+        named = self.cast.person(words)
+        speaker.named = named is not None and named.named
+        if named is not None:
+            speaker.names.add(named.name)
+        cut = re.search(r"[,(\[/]", words)
+        if cut is not None:
+            speaker.titles.add(words[cut.start() :].lower())
+        elif not speaker.named:
+            speaker.titles.add(words.lower())
+        elif named is not None and named.title:
+            speaker.titles.add(named.title.lower())
+        return speaker
+
+    def _asks(self, index: int) -> bool:
+        """Whether words end a turn with a question."""
+        following = self.pieces[index + 1].head if index + 1 < len(self.pieces) else None
+        last = self.text[slice(*self.pieces[index].span)].rstrip('"”’) ')[-1:]
+        return last == "?" and (following is None or following.mark is not Mark.CUE)
+
+    def _credit(self, head: Head) -> None:
+        """A field at the head that names a reader: "Reporter: Ana Ruiz"."""
+        key = self.cast.key(self.text[slice(*head.who)]) if head.who else ""
+        if key and head.mark in (Mark.ANCHOR, Mark.FIELD):
+            self._kinds.setdefault(key, Kind.ANCHOR if head.mark is Mark.ANCHOR else Kind.FIELD)
+
+    def _read_titles(self) -> None:
+        for key, speaker in self._speakers.items():
+            words = _words(speaker.titles)
+            if words & phrases("anchor-title") and not words & phrases("paper"):
+                self._kinds[key] = Kind.ANCHOR
+                self._outlets |= words - phrases("anchor-title") - phrases("bracket") - {"voice", "over"}
+        for key, speaker in self._speakers.items():
+            if key not in self._kinds and self._is_reporter(_words(speaker.titles)):
+                self._kinds[key] = Kind.FIELD
+
+    def _is_reporter(self, words: set[str]) -> bool:
+        own = bool(words & self._outlets)
+        trade = words & {"correspondent", "reporter", "byline"}
+        if own and "editor" in words:
+            return True
+        if own or words & {"byline"}:
+            return bool(trade or words & {"meteorologist", "producer"} or {"bureau", "chief"} <= words)
+        return bool(trade) and not words & phrases("paper")
+
+    def _read_copy(self) -> None:
+        """Who is handed over to, who says "I'm Ana Ruiz", in the copy itself."""
+        open_keys = {key: speaker for key, speaker in self._speakers.items() if self._is_open(key, speaker)}
+        if not open_keys:
+            return
+        wanted = {name: key for key, speaker in open_keys.items() for name in speaker.names}
+        for pattern in (_SENT, _REPORTS):
+            for found in pattern.finditer(self.text):
+                key = _known(found["name"], wanted)
+                if key:
+                    self._kinds.setdefault(key, Kind.FIELD)
+        for found in _SIGNS.finditer(self.text):
+            key = _known(found["first"] or found["second"] or found["third"], wanted)
+            if key:
+                self._kinds.setdefault(key, Kind.FIELD)
+        for found in _HOSTS.finditer(self.text):
+            key = _known(found["name"], wanted)
+            if key and (self._opens(key) or self._asks_most(key)):
+                self._kinds.setdefault(key, Kind.ANCHOR)
+
+    def _is_open(self, key: str, speaker: _Speaker) -> bool:
+        """Whether nothing has told who somebody is: no title, or none but cues."""
+        if key in self._kinds or not speaker.named or not speaker.outside:
+            return False
+        return not (
+            _words(speaker.titles)
+            - phrases("bracket")
+            - {"voice", "over", "on", "camera", "off", "via", "through", "telephone"}
+        )
+
+    def _opens(self, key: str) -> bool:
+        outside = [speaker.first for speaker in self._speakers.values() if speaker.outside]
+        return self._speakers[key].first == min(outside, default=-1)
+
+    def _asks_most(self, key: str) -> bool:
+        speaker = self._speakers[key]
+        return speaker.asks > 0 and speaker.asks == max(other.asks for other in self._speakers.values())
+
+    def _read_manners(self) -> None:
+        """Of those about whom nothing is told: who asks, and who opens, is the anchor."""
+        open_keys = [key for key, speaker in self._speakers.items() if self._is_open(key, speaker)]
+        asked = any(
+            piece.head is not None and piece.head.mark in (Mark.ASK, Mark.ANCHOR) for piece in self.pieces
+        )
+        has_anchor = asked or Kind.ANCHOR in self._kinds.values()
+        if self.interview and not has_anchor:
+            self._seat_interviewer()
+            return
+        for key in open_keys:
+            speaker = self._speakers[key]
+            asks = speaker.asks >= 2 and speaker.asks * 2 >= speaker.turns
+            leads = not has_anchor and self._opens(key)
+            if leads or asks:
+                self._kinds[key] = Kind.ANCHOR
+
+    def _seat_interviewer(self) -> None:
+        """In an interview one asks: the paper's own name, else whoever puts most of the questions."""
+        papers = [key for key in self._speakers if set(_TOKEN.findall(key)) & ORGANISATION_WORDS]
+        shares = {key: (one.asks / max(one.turns, 1), -one.first) for key, one in self._speakers.items()}
+        if papers and len(papers) < len(self._speakers):
+            shares = {key: shares[key] for key in papers}
+        if shares:
+            chosen = max(shares, key=lambda key: shares[key])
+            self._kinds.setdefault(chosen, Kind.ANCHOR)
+
+
+def recordings(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
+    """Each piece, and whether it stands within a clip: (BEGIN VIDEO CLIP) ... (END VIDEO CLIP)."""
+    recorded = False
+    for piece in pieces:
+        if piece.head is not None and piece.head.bracketed:
+            words = text[slice(*piece.span)]
+            begins = _BEGINS.search(words)
+            if begins is not None and piece.head.mark is Mark.CUE:
+                recorded = begins["what"].lower() in ("clip", "audio")
+            elif piece.head.mark is Mark.END and _ENDS.search(words):
+                recorded = False
+        yield piece, recorded
+
+
+def _known(name: str, wanted: dict[str, str]) -> str | None:
+    """The key of a name in the copy, also with words before it: "Foreign Correspondent Ana Ruiz"."""
+    words = name.split()
+    for first in range(len(words)):
+        found = wanted.get(" ".join(words[first:]).rstrip(".,"))
+        if found:
+            return found
+    return None
+
+
+def _words(titles: set[str]) -> set[str]:
+    return {word for title in titles for word in _TOKEN.findall(title)}

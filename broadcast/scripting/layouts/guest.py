@@ -1,0 +1,154 @@
+"""The words before an interview go in; whom it is with comes out."""
+
+import re
+from collections import Counter
+
+from broadcast.scripting.layouts.marked import Named
+from broadcast.scripting.layouts.names import has_name, read_who
+from broadcast.scripting.lexicon import DETERMINERS, NOT_NAMES, ORGANISATION_WORDS, lexicon
+
+LONGEST_INTRO = 6_000
+MOST_TITLE_WORDS = 12
+
+_WORD = r"(?:[A-Z][\w'’-]*\w|[A-Z]\.)"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|de|del|la|da|dos|van|von|der|bin|al|el|di)){{1,4}}"
+# spoke with Ana Ruiz   sat down with the mayor, Ana Ruiz,   interviewed author Ana Ruiz   asked Ana Ruiz
+_MEETS = re.compile(
+    r"(?i:\b(?:(?:spoke|speaks?|talks?|talked|sat down|sits down|caught up|chats?|chatted|met|meets"
+    r"|conversation|interview|q ?& ?a|discussion)"
+    r" (?:recently |exclusively |briefly )?(?:with|to)|interviewed|interviews|asked|asks|put (?:some |our"
+    r" )?questions to|questions (?:for|to)|welcomes?|joined by"
+    r"|profile of|guest(?: is|,)?))\s+"
+    rf"(?P<before>(?:[\w’'-]+,? ){{0,9}}?)(?P<name>{_NAME})"
+)
+# Ana Ruiz talks about ...   Ana Ruiz answers our questions   Ana Ruiz tells us   (in an interview with ...)
+_ANSWERS = re.compile(
+    rf"(?P<name>{_NAME})(?:, [^.;:]{{2,80}},)? (?i:(?:talks|talked|speaks|spoke|tells|told|answers"
+    rf"|answered|explains|explained|discusses|discussed|reflects|reveals|shares|on) )"
+)
+_FULL = re.compile(_NAME)
+# , the mayor of Porto Alto,      , who runs the harbour
+_APPOSITION = re.compile(
+    r", (?P<title>(?!who\b|which\b|where\b|and\b)[^,.;:()]{3,100})(?=[,.;:(]|$)| \((?P<bracket>[^()]{3,80})\)"
+)
+_BEFORE = re.compile(r"(?P<title>(?:[A-Za-z’'-]+ ){1,6})$")
+
+
+def guest_of(text: str, *, headline: str | None = None) -> Named | None:
+    """Whom an interview is with, told from its introduction and its headline; None when neither says.
+
+    Args:
+        text: The words before the first question.
+        headline: Of the report.
+    """
+    words = f"{headline or ''}\n{text[:LONGEST_INTRO]}"
+    for pattern in (_MEETS, _ANSWERS):
+        for found in pattern.finditer(words):
+            name = _cleaned(found["name"])
+            if name:
+                at = words.index(name, found.start("name"))
+                return _with_title(words, name, at)
+    names = Counter(
+        name for found in _FULL.finditer(text[:LONGEST_INTRO]) if (name := _cleaned(found.group()))
+    )
+    if not names:
+        return None
+    name = max(names, key=lambda one: names[one])
+    return _with_title(words, name, words.index(name))
+
+
+def _cleaned(words: str) -> str:
+    """A name without the offices and the beginnings of sentences before it; empty when no person's."""
+    parts = words.split()
+    known = lexicon()
+    while parts and (
+        known.is_role(parts[0].strip("."))
+        or parts[0].lower() in NOT_NAMES | DETERMINERS
+        or not parts[0][0].isupper()
+    ):
+        parts = parts[1:]
+    name = " ".join(parts).rstrip(".,")
+    name = name.removesuffix("'s").removesuffix("’s")
+    organised = any(part.lower().strip(".") in ORGANISATION_WORDS | NOT_NAMES for part in parts)
+    return name if len(parts) > 1 and not organised and has_name(name) else ""
+
+
+def _with_title(words: str, name: str, at: int) -> Named:
+    """The person with the office that stands beside the name."""
+    after = _APPOSITION.match(words, at + len(name))
+    title = (after["title"] or after["bracket"]) if after else None
+    if title is None or len(title.split()) > MOST_TITLE_WORDS:
+        before = _BEFORE.search(words[max(0, at - 60) : at])
+        title = _office(before["title"]) if before else None
+    if title is not None:
+        title = re.sub(r"^(?:the|a|an) ", "", " ".join(title.split()))
+    told = read_who(f"{name}, {title}" if title else name)
+    return told if told is not None and told.named else Named(name=name, title=title)
+
+
+def _office(words: str) -> str | None:
+    """The office that ends right before a name: "... with Porto Alto mayor" -> "mayor"."""
+    parts = words.split()
+    known = lexicon()
+    count = 0
+    while count < len(parts) and known.is_role(parts[-1 - count].strip(".")):
+        count += 1
+    return " ".join(parts[len(parts) - count :]) if count else None
+
+
+# Mayor Ana Ruiz says      the mayor, Ana Ruiz, said      (in the sentence before a soundbite)
+_SAYS = re.compile(r"(?:, [^.;:]{2,80},|\s\([^()]{2,40}\))?\s+(?:also |now |has |had )?(?P<verb>[^\W\d_]+)")
+_SHOUTED = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+def named_in(words: str) -> Named | None:
+    """Whom a narrator introduces right before a soundbite; None when nobody surely is.
+
+    Args:
+        words: The narration before it.
+    """
+    for sentence in reversed(re.split(r"(?<=[a-zA-Z0-9]{2}[.?!])\s+", words.strip())[-2:]):
+        if sentence.isupper():
+            found = _shouted_name(sentence)
+            if found is not None:
+                return found
+            continue
+        for match in _FULL.finditer(sentence):
+            name = _cleaned(match.group())
+            if not name:
+                continue
+            at = sentence.index(name, match.start())
+            says = _SAYS.match(sentence, at + len(name))
+            office = _office(" ".join(sentence[max(0, at - 60) : at].split()))
+            if (
+                office
+                or (says and lexicon().is_verb(says["verb"]))
+                or _APPOSITION.match(sentence, at + len(name))
+            ):
+                return _with_title(sentence, name, at)
+    return None
+
+
+def _shouted_name(sentence: str) -> Named | None:
+    """A name in capitals behind an office: "FIRE CHIEF LUIS SOL SAYS" -> Luis Sol."""
+    words = _SHOUTED.findall(sentence)
+    known = lexicon()
+    for index, word in enumerate(words[:-1]):
+        if not known.is_role(word.strip(".")) or known.is_role(words[index + 1].strip(".")):
+            continue
+        name: list[str] = []
+        for later in words[index + 1 : index + 5]:
+            if known.is_verb(later) or later.lower() in NOT_NAMES | DETERMINERS | {
+                "is",
+                "has",
+                "will",
+                "was",
+                "of",
+                "for",
+                "at",
+            }:
+                break
+            name.append(later)
+        if 1 < len(name) <= 3:
+            return read_who(f"{' '.join(name)}, {word}")
+    return None

@@ -1,0 +1,295 @@
+"""The words of a label that name somebody go in; name, title, gender and language come out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadcast.model import Gender
+from broadcast.scripting.layouts.casing import is_shouted, name_in_case, title_in_case
+from broadcast.scripting.layouts.marked import Named
+from broadcast.scripting.layouts.vocabulary import languages, phrases
+from broadcast.scripting.lexicon import ORGANISATION_WORDS, PARTICLES, lexicon
+
+LONGEST_WHO = 240
+"""Characters of a label that may name somebody."""
+MOST_NAME_WORDS = 6
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,160})[)\]]")  # (Arabic)   [D-Utah]
+# :12   0:12   @ :03   12 sec   14 seconds   12"
+_TIMES = re.compile(
+    r"(?:@\s*)?(?<![\w:])\d{0,2}:\d\d(?:[-–]\d{0,2}:\d\d)?(?![\w:])"
+    r"|(?<!\w)\d{1,3}\s*(?:secs?|seconds?|mins?|minutes?)\b\.?",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    r"\b(?:TRT|RUNS|RUN TIME|DUR|DURATION|TIME)\b\s*[:=]?\s*$", re.IGNORECASE
+)  # RUNS: (its time is cut)
+# , SAYING   SAYING (IN ENGLISH)   , SPEAKING TO REPORTERS   speaking via video link
+_SAYING = re.compile(
+    r"[,;]?\s*\b(?:SAYING|SAYS|SAID|ASKING|ANSWERING|READING|ADDRESSING|COMMENTING|TALKING|speaking|SPEAKING|saying"
+    r"|asking|reading|on )\b.*$|\s+CONTINUING\b.*$",
+    re.DOTALL,
+)
+_SAID_SO = re.compile(r"\b(?:SAYING|ASKING|saying|asking)\b")  # ..., SAYING
+_SEPARATORS = re.compile(r"\s*(?:[,;/|•]|\s[-–—]+(?=\s)|—)\s*")  # RUIZ, MAYOR   RUIZ/MAYOR   RUIZ - MAYOR
+_AGE = re.compile(r"(?:age[d]? )?\d{1,3}(?:[- ]years?[- ]old)?", re.IGNORECASE)  # 14   aged 14   10 years old
+_POST_NOMINAL = re.compile(
+    r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|OBE|MBE|CBE|QC|KC|Esq|RN|DDS)\.?", re.IGNORECASE
+)  # Jr.   Ph.D.
+_INDEX = re.compile(r"(?:#|No\.?)\s*\d+|\b\d{1,2}$", re.IGNORECASE)  # #2   No. 3   MAN 2
+_PARTY = re.compile(r"[A-Z]{1,4}(?:-[A-Z][A-Za-z.]+)?|[A-Z][a-z]*-[A-Z][A-Za-z. ]+")  # D-SD   R-Utah   R
+_GENDERS = {
+    **dict.fromkeys(("male", "man", "men", "males", "boy", "m"), Gender.MALE),
+    **dict.fromkeys(("female", "woman", "women", "females", "girl", "f"), Gender.FEMALE),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Facts:
+    """What brackets and the like tell beside name and title."""
+
+    language: str | None = None
+    gender: Gender | None = None
+    evidence: str | None = None
+    titles: list[str]
+
+
+def read_who(words: str) -> Named | None:
+    """Whom the words of a label name; None when nothing in them could be a person.
+
+    The name may stand before or after the title, with the title's words in front of it, in capitals or not:
+    "Ana Ruiz, mayor", "MAYOR, ANA RUIZ, SAYING", "SEN. ANA RUIZ (D-UT)", "Ms. RUIZ (Author)".
+    """
+    words = words[:LONGEST_WHO]
+    facts = _Facts(titles=[])
+    title_first = _SAID_SO.search(words) is not None
+    bare = _BRACKETS.sub(lambda found: _bracket(found.group(1), facts), words)
+    bare = _SAYING.sub("", _RUNS.sub("", _TIMES.sub(" ", bare).rstrip(" .,:;-–—")))
+    parts = _parts(bare)
+    if not parts and facts.titles:
+        parts, facts.titles = _parts(", ".join(facts.titles)), []
+    if not parts:
+        return None
+    chosen = max(range(len(parts)), key=lambda index: (_likeness(parts[index], index, title_first), -index))
+    before, name, after = _taken_apart(parts[chosen])
+    titles = [before, *after, *parts[:chosen], *parts[chosen + 1 :], *facts.titles]
+    if not name:
+        return _described(parts[chosen], parts[:chosen] + parts[chosen + 1 :] + facts.titles, facts)
+    gender, evidence = _gender(before, [*after, *parts[chosen + 1 :], *parts[:chosen]], facts)
+    return Named(
+        name=name_in_case(name),
+        title=_title(titles),
+        gender=gender,
+        gender_evidence=evidence,
+        language=facts.language,
+    )
+
+
+def has_name(words: str) -> bool:
+    """Whether words are but a name, or a name and a title: no sentence, no place alone."""
+    if len(words) > LONGEST_WHO or (
+        words.rstrip()[-1:] in tuple('.?!…"”') and not words.rstrip().endswith("Jr.")
+    ):
+        return False
+    words = _TIMES.sub(" ", words)
+    parts = _parts(_BRACKETS.sub(" ", words)) or _parts(_BRACKETS.sub(r"\1", words))
+    if not parts or len(parts) > 5:
+        return False
+    likeness = max(_likeness(part, index, False) for index, part in enumerate(parts))
+    first = parts[0].split()
+    return (
+        likeness >= 2 and len(first) <= 8 and not any(word.lower() in phrases("sentence") for word in first)
+    )
+
+
+def _bracket(inner: str, facts: _Facts) -> str:
+    """Take what a bracket tells: a language, a gender, a title; the rest is a cue."""
+    for item in re.split(r"[,;/]| and ", inner):
+        plain = " ".join(item.lower().split()).removeprefix("in ")
+        if plain in languages():
+            facts.language = facts.language or languages()[plain]
+        elif plain in _GENDERS and facts.gender is None:
+            facts.gender, facts.evidence = _GENDERS[plain], item.strip()
+        elif plain and _TIMES.sub("", plain).strip() and not is_stage_direction(plain):
+            facts.titles.append(" ".join(item.split()))
+    return " "
+
+
+def is_language(words: str) -> bool:
+    """Whether words in brackets are but the language of what is heard: "(English)", "(Arabic/French)"."""
+    names = re.split(r"[/,&]| and ", words.strip(" ()[]").lower())
+    return all(name.strip() in languages() for name in names)
+
+
+def is_stage_direction(words: str) -> bool:
+    """Whether words are a cue of a transcript: "voice-over", "through translator"."""
+    tokens = re.findall(r"[^\W_]+", words.lower())
+    known = phrases("bracket")
+    return any(" ".join(tokens[:size]) in known for size in range(1, min(4, len(tokens)) + 1))
+
+
+def _parts(bare: str) -> list[str]:
+    """The words between commas and slashes, "Jr." left with its name."""
+    parts: list[str] = []
+    for part in _SEPARATORS.split(bare):
+        plain = (
+            part.strip(" \t\n*_\"“”'‘’:.-–—=<>{}[]()#") if not _INDEX.search(part) else part.strip(' *_"“”:')
+        )
+        plain = " ".join(plain.split())
+        if (parts and _POST_NOMINAL.fullmatch(plain)) or (plain.isdigit() and not parts):
+            continue
+        if plain:
+            parts.append(plain + ("." if plain.endswith((" Jr", " JR", " Sr", " SR")) else ""))
+    return parts
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() or word.lower() in PARTICLES or word[:3].lower() in ("al-", "el-", "d'a", "d’a")
+
+
+def _likeness(part: str, index: int, title_first: bool) -> float:
+    """How much a part looks like somebody's name."""
+    words = part.split()
+    plain = [word.strip(".").lower() for word in words]
+    known = lexicon()
+    before, name, _ = _taken_apart(part)
+    body = name.split()
+    score = 0.5 if index == 0 and title_first else 2.5 if index == 0 else 0.0
+    if any(map(str.isdigit, part)) and not _INDEX.search(part):
+        score -= 3
+    score += 1 if all(map(_is_capital, words)) else -2
+    score += {0: -2.0, 1: -0.5, 2: 2, 3: 2, 4: 1.5}.get(len(body), 0 if len(body) == 5 else -2)
+    score -= 2 * any(word in phrases("joining") for word in plain)
+    score -= 2 * any(
+        word in ORGANISATION_WORDS or word in phrases("description") for word in plain[len(before.split()) :]
+    )
+    score -= 2 * any(word.endswith(("'s", "’s")) for word in plain)
+    score -= 2 * any(known.is_role(word) for word in plain[len(before.split()) + len(body) :]) * title_first
+    score -= 3 * (title_first and bool(body) and known.is_role(body[-1].strip(".")))
+    return score + (0.5 if before and body else 0)
+
+
+def _taken_apart(part: str) -> tuple[str, str, list[str]]:
+    """Office, name, and what follows it without a comma: "Mayor", "Ana Ruiz", ["UN High Commissioner"]."""
+    words = part.split()
+    known = lexicon()
+    roles = [index for index, word in enumerate(words) if known.is_role(word.strip("."))]
+    plain = [word.strip(".").lower() for word in words]
+    if (
+        not plain
+        or plain[0] in phrases("unknown")
+        or plain[0] in phrases("somebody")
+        or plain[-1] in phrases("description")
+    ):
+        return "", "", []
+    if all(_is_described(word) for word in plain):
+        return "", "", []
+    start = 0
+    inside = [index for index in roles if index + 1 < len(words)]
+    if inside and all(map(_is_capital, words[inside[-1] + 1 :])) and not _first_name_too(words, roles):
+        start = inside[-1] + 1
+        if len(words) - start == 1 and start > 1 and inside[-1] >= 2 and not _titles_stand(words[:start]):
+            start = 0
+    end = _name_end(words, start)
+    if end == start:
+        return "", "", []
+    after = [" ".join(words[end:])] if end < len(words) else []
+    return " ".join(words[:start]), " ".join(words[start:end]), after
+
+
+def _titles_stand(words: Sequence[str]) -> bool:
+    """Whether words before a surname are an office: "POLICE CHIEF", "SEN.", not "ANA LUISA BAKER"."""
+    known = lexicon()
+    return known.is_role(words[0].strip(".")) or any(
+        word.lower() in ORGANISATION_WORDS for word in words[:-1]
+    )
+
+
+def _first_name_too(words: Sequence[str], roles: Sequence[int]) -> bool:
+    return len(words) == 2 and list(roles) == [0] and words[0].lower() in phrases("first-names-too")
+
+
+def _is_described(word: str) -> bool:
+    return (
+        word in phrases("description")
+        or lexicon().is_role(word)
+        or word.strip("#").isdigit()
+        or word in ("no", "the", "a")
+    )
+
+
+def _name_end(words: Sequence[str], start: int) -> int:
+    """Where the name ends: before a word in small letters, an office, initials among small letters."""
+    mixed = not is_shouted(" ".join(words[start:]))
+    known = lexicon()
+    at = start
+    while at < len(words):
+        word = words[at]
+        plain = word.strip(".").lower()
+        if not _is_capital(word) or (any(map(str.isdigit, word)) and at > start):
+            break
+        if at - start >= 2 and (known.is_role(plain) or plain in phrases("description")):
+            break
+        if (
+            mixed
+            and at - start >= 2
+            and word.isupper()
+            and len(word.strip(".")) > 1
+            and not _POST_NOMINAL.fullmatch(word)
+        ):
+            break
+        at += 1
+    while at > start and words[at - 1].lower() in PARTICLES and at < len(words):
+        at -= 1
+    return at if at - start <= MOST_NAME_WORDS else start
+
+
+def _title(parts: Sequence[str]) -> str | None:
+    """Offices and houses as one title; forms of address alone are none."""
+    kept: list[str] = []
+    for part in parts:
+        words = [word for word in part.split() if word.strip(".").lower() not in phrases("address")]
+        if not words or words[0].startswith("#"):
+            continue
+        title = title_in_case(" ".join(words))
+        if _PARTY.fullmatch(part) and kept and "-" in part:
+            kept[0] += f" ({part})"
+        elif title not in kept:
+            kept.append(title)
+    return ", ".join(kept) or None
+
+
+def _gender(before: str, titles: Sequence[str], facts: _Facts) -> tuple[Gender | None, str | None]:
+    if facts.gender is not None:
+        return facts.gender, facts.evidence
+    known = lexicon()
+    for words in (
+        before,
+        *(re.split(r"\b(?:of|for|to)\b|['’]s\b", title.lower(), maxsplit=1)[0] for title in titles),
+    ):
+        for word in reversed(words.split()):
+            gender = known.gender_of_word(word.strip(".,"))
+            if gender is not None:
+                return gender, word
+    return None, None
+
+
+def _described(part: str, others: Sequence[str], facts: _Facts) -> Named | None:
+    """Somebody without a name: "UNIDENTIFIED WOMAN #2", "Local resident"."""
+    if not re.search(r"[^\W\d_]", part):
+        return None
+    gender, evidence = facts.gender, facts.evidence
+    for word in part.split():
+        plain = word.strip("#.,").lower()
+        if gender is None:
+            gender = _GENDERS.get(plain) or lexicon().gender_of_word(plain)
+            evidence = word if gender else None
+    name = part.lower() if is_shouted(re.sub(r"[\W\d]+$", "", part)) else part[:1].lower() + part[1:]
+    return Named(
+        name=name,
+        title=_title(others),
+        gender=gender,
+        gender_evidence=evidence,
+        language=facts.language,
+        named=False,
+    )
