@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CORRECTIONS = frozenset(["correction", "corrected", "corr", "correct"])
-_HOLDS = frozenset(["hold", "withheld", "embargo", "embargoed"])
+_HOLDS = frozenset(["hold", "embargo", "embargoed"])
 _SIGNALS = ("signal", "role", "instanceOf")
 
 
@@ -44,6 +44,11 @@ def status_words(item: "_Element") -> list[str]:
     signals = map(code, fields(item, *_SIGNALS))
     found += [name for name in signals if status_of(name) is Status.KILLED or bare(name) in _HOLDS]
     return list(filter(None, found))
+
+
+def is_killed(item: "_Element") -> bool:
+    """Whether an item says that it must not be used."""
+    return any(status_of(word) is Status.KILLED for word in status_words(item))
 
 
 def embargo_of(item: "_Element") -> str:

@@ -9,8 +9,10 @@ from broadcast.errors import ReportError
 from broadcast.ingest.assembly import Declared, assembled
 from broadcast.ingest.document import Document
 from broadcast.ingest.embargo import moment_of
-from broadcast.ingest.newsml_1_copy import Story, stories_of
-from broadcast.ingest.newsml_1_lines import NewsLines, formal, lines_of
+from broadcast.ingest.markup import Markup
+from broadcast.ingest.newsml_1_copy import Story, language_of, stories_of
+from broadcast.ingest.newsml_1_lines import NewsLines, Place, formal, lines_of
+from broadcast.ingest.renditions import Rendition
 from broadcast.ingest.sign_offs import signed_off
 from broadcast.ingest.status import standing, status_of
 from broadcast.ingest.xml import child, children, descendant, descendants, local, parse, root_name, words
@@ -34,7 +36,8 @@ def matches(document: Document) -> bool:
 def read(document: Document) -> list[Report]:
     """Read every text of every news item: one report a language, and one a story.
 
-    Pictures with their captions are passed over; of one text in several forms the best is read.
+    Pictures with their captions are passed over; of one text in several forms the best is read. Where no item
+    has a text, those that are killed are reports.
 
     Raises:
         ReportError: Damaged XML, or no item with a text.
@@ -48,6 +51,10 @@ def read(document: Document) -> list[Report]:
             f"{document.title} holds more than {MOST_ITEMS:,} items", hint="cut it into several files"
         )
     reports = [report for item in items for report in _reports_of(item, document)]
+    if not reports:
+        # a kill needs no text
+        told = (_report_of(item, _empty(item), 1, document) for item in items)
+        reports = [report for report in told if report.status is Status.KILLED]
     if reports:
         return reports
     headline = next(filter(None, (words(part) for part in descendants(root, "HeadLine"))), "")
@@ -58,23 +65,34 @@ def read(document: Document) -> list[Report]:
 
 
 def _reports_of(item: "_Element", document: Document) -> Iterator[Report]:
+    for number, story in enumerate(stories_of(item, document.title), start=1):
+        yield _report_of(item, story, number, document)
+
+
+def _empty(item: "_Element") -> Story:
+    """The story of an item without a text."""
+    component = child(item, "NewsComponent")
+    place = Place.of(item if component is None else component)
+    return Story(place=place, copy=Rendition(markup=Markup(text="")), language=language_of(place))
+
+
+def _report_of(item: "_Element", story: Story, number: int, document: Document) -> Report:
     managements = [
         management
         for outer in (item, *item.iterancestors())
         if outer is item or local(outer) == "NewsItem"
         for management in children(outer, "NewsManagement")
     ]
-    for number, story in enumerate(stories_of(item, document.title), start=1):
-        lines = lines_of(story.place, story.language)
-        declared = _declared(item, story, lines)
-        if number > 1 and declared.item_id:
-            declared = replace(declared, item_id=f"{declared.item_id}#{number}")
-        report = assembled(signed_off(story.copy.markup), declared, document, SOURCE_FORMAT)
-        if report.correction is None and lines.correction:
-            report = replace(report, correction=lines.correction)
-        for management in managements:
-            report = _held_as(report, management)
-        yield report
+    lines = lines_of(story.place, story.language)
+    declared = _declared(item, story, lines)
+    if number > 1 and declared.item_id:
+        declared = replace(declared, item_id=f"{declared.item_id}#{number}")
+    report = assembled(signed_off(story.copy.markup), declared, document, SOURCE_FORMAT)
+    if report.correction is None and lines.correction:
+        report = replace(report, correction=lines.correction)
+    for management in managements:
+        report = _held_as(report, management)
+    return report
 
 
 def _declared(item: "_Element", story: Story, lines: NewsLines) -> Declared:
@@ -108,7 +126,8 @@ def _held_as(report: Report, management: "_Element") -> Report:
         future = status_of(formal(child(change, "FutureStatus")))
         written = words(child(change, "DateAndTime"))
         moment = moment_of(written)
-        if future is Status.USABLE and status_of(status) is Status.EMBARGOED:
+        withheld = status.casefold() == "withheld"  # until then, where a time is given
+        if future is Status.USABLE and (withheld or status_of(status) is Status.EMBARGOED):
             # held until then: an embargo, whatever the word for it
             status, embargo = "embargoed", written
         elif future is not Status.USABLE and moment is not None and moment <= datetime.now(UTC):

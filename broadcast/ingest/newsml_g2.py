@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from broadcast.errors import ReportError
 from broadcast.ingest.document import Document
 from broadcast.ingest.g2_item import copy_of, held_as, report_of
-from broadcast.ingest.g2_meta import declared_of, kind_of, status_words
+from broadcast.ingest.g2_meta import declared_of, is_killed, kind_of
 from broadcast.ingest.g2_package import in_package_order, names_of, titles_of
-from broadcast.ingest.status import status_of
+from broadcast.ingest.markup import Markup
+from broadcast.ingest.renditions import Rendition
 from broadcast.ingest.xml import attribute, descendants, local, parse, root_name
 from broadcast.model import Report, Status
 
@@ -47,7 +48,7 @@ def read(document: Document) -> list[Report]:
     """Read every news item with a text, or with the script of a video.
 
     Pictures, and items that are no news, are passed over. Of several versions of an item the last one
-    counts. An item is no freer than its package.
+    counts. An item is no freer than its package. Where none has a text, those that are killed are reports.
 
     Raises:
         ReportError: Damaged XML, a package without its items, or no item with a text.
@@ -61,6 +62,10 @@ def read(document: Document) -> list[Report]:
         )
     items = in_package_order(items, packages)
     reports = [report for versions in _versions(items) for report in _newest(versions, document)]
+    if not reports:
+        # a kill needs no text
+        nothing = Rendition(markup=Markup(text=""))
+        reports = [report_of(item, nothing, document) for item in items if is_killed(item)]
     if not reports:
         raise _nothing(root, items, packages, document)
     return _held_by_packages(reports, packages)
@@ -137,9 +142,8 @@ def _nothing(
     name = local(root)
     if items:
         kind = next(filter(None, map(kind_of, items)), "news")
-        killed = any(status_of(word) is Status.KILLED for item in items for word in status_words(item))
         headline = next(filter(None, (declared_of(item).headline for item in items)), "")
-        what = f"a killed {kind}" if killed else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
         about = f" ('{headline[:LONGEST_TITLE]}')" if headline else ""
         return ReportError(
             f"{document.title} holds {what} item without a text to speak{about}", hint=UNDERSTOOD

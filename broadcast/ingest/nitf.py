@@ -48,18 +48,19 @@ def matches(document: Document) -> bool:
 def read(document: Document) -> list[Report]:
     """Read NITF as agencies send it; few files are valid.
 
-    `Report.text` is the body's copy; headline, byline and dateline come from the head.
+    `Report.text` is the body's copy; headline, byline and dateline come from the head. A kill needs no copy.
 
     Raises:
         ReportError: Damaged XML, or no copy in it.
     """
     markup, declared = nitf_copy(parse(document.raw, document.title))
-    if not markup.text.strip():
+    report = assembled(signed_off(markup), declared, document, SOURCE_FORMAT)
+    if not markup.text.strip() and report.status is not Status.KILLED:
         raise ReportError(
             f"{document.title} is NITF without a text to speak",
             hint="its body.content is empty, or holds pictures only",
         )
-    return [assembled(signed_off(markup), declared, document, SOURCE_FORMAT)]
+    return [report]
 
 
 def nitf_copy(nitf: "_Element") -> tuple[Markup, Declared]:

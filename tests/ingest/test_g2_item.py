@@ -118,7 +118,7 @@ def test_a_title_of_the_item_stands_in_for_a_headline() -> None:
         ("usable", '<pubStatus qcode="stat:usable"/>', Status.USABLE),
         ("usable", '<pubStatus qcode="stat:canceled"/>', Status.KILLED),
         ("canceled", '<pubStatus qcode="stat:usable"/>', Status.KILLED),
-        ("usable", '<pubStatus qcode="stat:withheld"/>', Status.EMBARGOED),
+        ("usable", '<pubStatus qcode="stat:withheld"/>', Status.KILLED),
         ("usable", '<pubStatus qcode="stat:usable"/><signal qcode="sig:kill"/>', Status.KILLED),
         ("usable", "<edNote>Kill this item</edNote>", Status.KILLED),
         (

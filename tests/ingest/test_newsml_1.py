@@ -87,7 +87,7 @@ def test_a_label_stands_in_for_a_slug_and_the_nitf_within_for_lines() -> None:
         ("", Status.USABLE),
         ('<Status FormalName="Usable"/>', Status.USABLE),
         ('<Status FormalName="Canceled"/>', Status.KILLED),
-        ('<Status FormalName="Withheld"/>', Status.EMBARGOED),
+        ('<Status FormalName="Withheld"/>', Status.KILLED),
         ('<Status FormalName="Embargoed"/>', Status.EMBARGOED),
         ('<Status FormalName="Usable"/><Instruction FormalName="Kill"/>', Status.KILLED),
         ('<NewsItemType FormalName="News"/><Status FormalName="Usable"/>', Status.USABLE),
@@ -116,6 +116,12 @@ def test_a_change_to_a_kill_that_is_due_has_happened() -> None:
     assert change("Usable", "Canceled", "20200101T060000Z").status is Status.KILLED
     assert change("Usable", "Canceled", "21260101T060000Z").status is Status.USABLE
     assert change("Canceled", "Usable", "20200101T060000Z").status is Status.KILLED
+
+
+def test_a_kill_needs_no_text() -> None:
+    kill = item("<p/>", management='<Status FormalName="Canceled"/>', lines="<HeadLine>Wall</HeadLine>")
+    told = reports(newsml(kill, item("<p/>")))
+    assert [(report.headline, report.text, report.status) for report in told] == [("Wall", "", Status.KILLED)]
 
 
 def test_an_item_within_another_is_no_freer_than_it() -> None:

@@ -81,6 +81,15 @@ def test_a_kill_without_a_text_kills_the_version_before() -> None:
     assert [(report.text, report.status) for report in told] == [("The wall of a fell.", Status.KILLED)]
 
 
+def test_a_kill_needs_no_text() -> None:
+    kill = item("a", "<p/>", meta='<pubStatus qcode="stat:canceled"/>', about="<headline>Wall</headline>")
+    told = reports(message(kill, item("b", "<p/>")))
+    assert [(report.item_id, report.headline, report.text, report.status) for report in told] == [
+        ("a", "Wall", "", Status.KILLED)
+    ]
+    assert names(message(kill, item("c"))) == ["c"]
+
+
 @pytest.mark.parametrize(("word", "status"), [("usable", Status.USABLE), ("canceled", Status.KILLED)])
 def test_an_item_is_no_freer_than_its_package(word: str, status: Status) -> None:
     meta = f'<pubStatus qcode="stat:{word}"/>'
@@ -132,7 +141,6 @@ def test_a_part_of_an_item_is_read_where_it_holds_the_copy() -> None:
             item("a", "<p/>", about="<headline>Wall</headline>"),
             r"holds a text item without a text .*\('Wall'\)",
         ),
-        (item("a", "<p/>", meta='<pubStatus qcode="stat:canceled"/>'), "holds a killed text item without"),
         (item("a", "<p/>").replace("ninat:text", "ninat:audio"), "holds an audio item without"),
         (item("a", "<events><event>x</event></events>"), "holds a text item without"),
         (item("a")[:-30], "is cut off at line 1"),

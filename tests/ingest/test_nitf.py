@@ -209,7 +209,7 @@ def test_a_dateline_after_an_abstract_stays_one() -> None:
         ("canceled", Status.KILLED),
         ("killed", Status.KILLED),
         ("embargoed", Status.EMBARGOED),
-        ("withheld", Status.EMBARGOED),
+        ("withheld", Status.KILLED),
         ("no such word", Status.EMBARGOED),
     ],
 )
@@ -286,6 +286,11 @@ def test_the_language_is_taken_from_the_file_else_from_the_copy() -> None:
 def test_nitf_without_copy_is_a_clear_error(body: str) -> None:
     with pytest.raises(ReportError, match="is NITF without a text to speak"):
         read(Document(raw=nitf(body).encode()))
+
+
+def test_a_kill_needs_no_copy() -> None:
+    told = report(nitf("", head='<title>Wall</title><docdata management-status="canceled"/>'))
+    assert (told.headline, told.text, told.status) == ("Wall", "", Status.KILLED)
 
 
 def test_a_file_that_is_cut_off_is_not_half_read() -> None:
