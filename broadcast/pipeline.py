@@ -12,7 +12,7 @@ from broadcast import ingest, planning, plugins, scripting
 from broadcast.errors import ReportError
 from broadcast.formats import package
 from broadcast.formats.exporter import Exporter
-from broadcast.model import Cast, Report, RunSheet, Script
+from broadcast.model import Cast, Report, RunSheet, Script, Status
 from broadcast.settings import Settings
 from broadcast.studio import Production, Progress, Studio
 
@@ -23,13 +23,27 @@ SCRIPT_MARK = "broadcast:"
 """The first key of a script file's front matter."""
 
 
-def read_report(source: Path | str | bytes) -> Report:
+def read_report(source: Path | str | bytes, item: str | None = None) -> Report:
     """Read a report from a file, or from the bytes of one.
+
+    Args:
+        source: The file, or its bytes.
+        item: Which of several: its number, identifier, slug, or words of its headline.
 
     Raises:
         ReportError: It is not there, not text, too large, or holds no words.
+        UsageError: There are several, and `item` names none or more than one of them.
     """
-    return ingest.read_report(source if isinstance(source, bytes) else Path(source))
+    return ingest.read_report(source if isinstance(source, bytes) else Path(source), item=item)
+
+
+def read_reports(source: Path | str | bytes) -> list[Report]:
+    """Read every report in a file: a feed or a news message holds several.
+
+    Raises:
+        ReportError: As `read_report`.
+    """
+    return ingest.read_reports(source if isinstance(source, bytes) else Path(source))
 
 
 def write_script(report: Report, settings: Settings | None = None) -> Script:
@@ -37,28 +51,66 @@ def write_script(report: Report, settings: Settings | None = None) -> Script:
 
     Raises:
         HeldError: The report was killed.
+        UsageError: A layout or a place for attributions that is not known.
     """
     settings = settings or Settings()
     planning.check_alive(report)
     named = replace(report, slug=report.slug or PurePath(report.source_name).stem)
-    script = scripting.write_script(named, attribution=settings.attribution)
+    script = scripting.write_script(named, attribution=settings.attribution, layout=_layout(settings))
     quoted = (replace(part, text=report.text[part.span[0] : part.span[1]]) for part in script.unspoken)
     return replace(script, unspoken=tuple(quoted))
 
 
-def read_script(source: Path | str | bytes, settings: Settings | None = None) -> Script:
+def explain(report: Report, settings: Settings | None = None) -> list[scripting.Decision]:
+    """Why each quotation of a report is heard as it is: speaker, evidence, runner-up.
+
+    Raises:
+        HeldError: The report was killed.
+        UsageError: A layout that is not known.
+    """
+    planning.check_alive(report)
+    return scripting.explain(report, layout=_layout(settings or Settings()))
+
+
+def read_script(
+    source: Path | str | bytes, settings: Settings | None = None, item: str | None = None
+) -> Script:
     """The script in a script file, or the one that a report gives.
 
     Raises:
-        ReportError, ScriptError, HeldError: As the file is.
+        ReportError, ScriptError, HeldError, UsageError: As the file is.
     """
     content = source if isinstance(source, bytes) else _content(Path(source))
     name = "" if isinstance(source, bytes) else Path(source).name
     if not is_script(content):
-        return write_script(
-            ingest.read_report(source if isinstance(source, bytes) else Path(source)), settings
-        )
+        return write_script(read_report(source, item), settings)
     return scripting.read_script(content.decode("utf-8-sig", errors="replace"), name=name)
+
+
+def read_scripts(source: Path | str | bytes, settings: Settings | None = None) -> list[Script]:
+    """The scripts of all the reports in a file that may be read at all; killed ones are left out.
+
+    Raises:
+        ReportError, ScriptError, UsageError: As the file is.
+    """
+    content = source if isinstance(source, bytes) else _content(Path(source))
+    if is_script(content):
+        return [read_script(source, settings)]
+    reports = read_reports(source)
+    alive = [report for report in reports if report.status is not Status.KILLED]
+    if len(reports) > 1:
+        alive = [replace(report, source_name="") for report in alive]
+    scripts: dict[str, Script] = {}
+    for script in (write_script(report, settings) for report in alive):
+        slug, number = script.slug, 2
+        while slug in scripts:
+            slug, number = f"{script.slug}-{number}", number + 1
+        scripts[slug] = replace(script, slug=slug)
+    return list(scripts.values())
+
+
+def _layout(settings: Settings) -> str | None:
+    return None if settings.layout == "auto" else settings.layout
 
 
 def is_script(content: bytes) -> bool:

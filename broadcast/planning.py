@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from broadcast import plugins
-from broadcast.casting import cast_script, is_role, parse_voice, role_names
+from broadcast.casting import cast_script, has_own_voice, is_role, parse_voice, role_names
 from broadcast.errors import EngineError, HeldError, ReportError, UsageError
 from broadcast.mix.timeline import Spoken, lay_out
 from broadcast.model import (
@@ -184,7 +184,7 @@ def _voice_of(script: Script, index: int, cast: Cast, engine: Engine) -> Voice |
         return None
     narrator = cast.reporter if script.narrator(index) is Kind.FIELD else cast.anchor
     voice = narrator
-    if segment.kind is Kind.SOUNDBITE and segment.speaker is not None:
+    if segment.speaker is not None and has_own_voice(script, segment):
         voice = cast.speakers.get(segment.speaker.id, narrator)
     if segment.voice is not None:
         voice = parse_voice(segment.voice, engine.name)

@@ -39,6 +39,7 @@ class Settings:
         engine: A voice engine's name, or "auto".
         voices: "anchor", "reporter" or a speaker's name -> voice.
         attribution: Where attributions go: "before" the quote, "after" it, or "none".
+        layout: The newsroom's layout of reports, or "auto".
         profile: Loudness profile.
         pauses: Silence between cues.
         station: Originator in the files' tags.
@@ -52,6 +53,7 @@ class Settings:
     engine: str = "auto"
     voices: Mapping[str, VoiceChoice] = field(default_factory=dict)
     attribution: str = "before"
+    layout: str = "auto"
     profile: str = "r128"
     pauses: Pauses = field(default_factory=Pauses)
     station: str = "broadcast"
@@ -104,8 +106,8 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
-    "engine": str, "attribution": str, "profile": str, "station": str, "rate_wpm": int, "workers": int,
-    "formats": list,
+    "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
+    "workers": int, "formats": list,
 }  # fmt: skip
 
 

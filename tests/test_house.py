@@ -33,7 +33,6 @@ TESTED_TOGETHER = {
     "scripting/mentions.py": "scripting/test_writer.py",
     "scripting/people.py": "scripting/test_writer.py",
     "scripting/scriptreader.py": "scripting/test_scriptfile.py",
-    "scripting/speakers.py": "scripting/test_attributions.py",
     "scripting/textblock.py": "scripting/test_scriptfile.py",
     "scripting/tokens.py": "scripting/test_writer.py",
     "scripting/values.py": "scripting/test_scriptfile.py",

@@ -16,7 +16,7 @@ LEAST_SEEN = 10
 """People that a name was counted for."""
 LEAST_SHARE = 0.9
 """Share of them who have the gender: the package's own threshold."""
-IN_ENGLISH_NEWS = {"andrea": "f", "joan": "f", "nicola": "f", "luca": "m", "yuri": "m"}
+IN_ENGLISH_NEWS = {"andrea": "f", "hilary": "f", "joan": "f", "nicola": "f", "luca": "m", "yuri": "m"}
 """Names that the world shares out and that English copy does not."""
 _PLAIN = re.compile(r"[a-z][a-z'-]+")  # "ana-maria"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from broadcast.errors import UsageError
-from broadcast.model import Cast, Gender, Kind, Script, Speaker, Voice, VoiceInfo
+from broadcast.model import Cast, Gender, Kind, Script, Segment, Speaker, Voice, VoiceInfo
 
 ANCHOR, REPORTER = "anchor", "reporter"
 
@@ -27,16 +27,27 @@ def parse_voice(spec: str, engine: str) -> Voice:
 
 
 def speakers_of(scripts: Sequence[Script]) -> list[Speaker]:
-    """Everybody quoted, once each, in the order heard; the fullest knowledge of each."""
+    """Everybody with a voice of their own, once each, in the order heard; the fullest knowledge of each.
+
+    These are all who are quoted, and each named reader but the first anchor and the first reporter.
+    """
     found: dict[str, Speaker] = {}
     for script in scripts:
         for segment in script.segments:
             speaker = segment.speaker
-            if segment.kind is Kind.SOUNDBITE and speaker is not None:
+            if speaker is not None and has_own_voice(script, segment):
                 known = found.setdefault(speaker.id, speaker)
                 if known.gender is None and speaker.gender is not None:
                     found[speaker.id] = speaker
     return list(found.values())
+
+
+def has_own_voice(script: Script, segment: Segment) -> bool:
+    """Whether a segment is in the voice of its speaker, not of the programme's anchor or reporter."""
+    if segment.speaker is None:
+        return False
+    narrated = segment.kind in (Kind.ANCHOR, Kind.FIELD)
+    return segment.kind is Kind.SOUNDBITE or (narrated and segment.speaker.id != script.leader(segment.kind))
 
 
 def cast_script(

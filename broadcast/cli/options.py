@@ -44,6 +44,25 @@ Attribution = Annotated[
         "--attribution", metavar="WHERE", help="before the quote, after it, or none.", show_default=False
     ),
 ]
+Layout = Annotated[
+    str | None,
+    typer.Option(
+        "--layout",
+        metavar="NAME",
+        help="plain, tv, shotlist, radio, transcript, interview; told from the report unless given.",
+        show_default=False,
+    ),
+]
+Item = Annotated[
+    str | None,
+    typer.Option(
+        "--item",
+        metavar="WHICH",
+        help="Of a file with several reports: number, id, slug, words of the headline, or all.",
+        show_default=False,
+    ),
+]
+ALL = "all"
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FOLDER", help="Where packages go: audio/.", show_default=False),

@@ -1,5 +1,6 @@
 """`broadcast render`: a report or a script goes in, a package comes out; stdout has its path."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,7 +8,8 @@ import typer
 from broadcast.cli import console, options
 
 if TYPE_CHECKING:
-    from broadcast.studio import Production
+    from broadcast.model import Script
+    from broadcast.studio import Production, Studio
 
 FEW = 1
 """Workers started early for a package that is made anew: most of its lines are in the cache."""
@@ -20,6 +22,8 @@ def render(
     voice: options.Voice = None,
     profile: options.Profile = None,
     attribution: options.Attribution = None,
+    layout: options.Layout = None,
+    item: options.Item = None,
     formats: Annotated[
         str | None,
         typer.Option("--formats", metavar="NAMES", help="wav,mp3,vtt,... or all.", show_default=False),
@@ -39,14 +43,13 @@ def render(
         engine=engine,
         profile=profile,
         attribution=attribution,
+        layout=layout,
         formats=options.format_names(formats),
         audio=out,
         workers=workers,
         override_embargo=override_embargo or None,
     )
     from broadcast import pipeline, plugins
-    from broadcast.formats.package import check_target
-    from broadcast.planning import check_release
     from broadcast.studio import Studio
     from broadcast.voices.pool import MOST_WORKERS
 
@@ -54,12 +57,41 @@ def render(
     with Studio(settings) as studio:
         console.tell_engine(settings.engine, studio.why)
         studio.warm_up(most=FEW if force else MOST_WORKERS)
-        script = pipeline.read_script(content, settings)
-        check_release(script, settings)
-        target = pipeline.target_of(script, settings)
-        check_target(target, force=force)
-        with console.bar("speaking") as progress:
-            production = studio.produce(script, progress)
+        if item == options.ALL:
+            _render_all(studio, content, force=force)
+        else:
+            _render_one(studio, pipeline.read_script(content, settings, item), force=force)
+
+
+def _render_all(studio: "Studio", content: bytes | Path, *, force: bool) -> None:
+    """A package of every report in a file; one that is held is passed over, and said to be."""
+    from broadcast import pipeline
+    from broadcast.errors import HeldError, ReportError
+
+    scripts = pipeline.read_scripts(content, studio.settings)
+    held: list[str] = []
+    for script in scripts:
+        try:
+            _render_one(studio, script, force=force)
+        except (HeldError, ReportError) as error:
+            held.append(script.slug)
+            console.say(f"{script.slug}: {error}")
+    if len(held) == len(scripts):
+        raise HeldError(
+            "no report of this file can be read aloud now", "`broadcast script` shows each of them"
+        )
+
+
+def _render_one(studio: "Studio", script: "Script", *, force: bool) -> None:
+    from broadcast import pipeline
+    from broadcast.formats.package import check_target
+    from broadcast.planning import check_release
+
+    check_release(script, studio.settings)
+    target = pipeline.target_of(script, studio.settings)
+    check_target(target, force=force)
+    with console.bar("speaking") as progress:
+        production = studio.produce(script, progress)
     path = pipeline.write_package(production, target, force=force)
     console.say(_summary(production))
     console.result(path)

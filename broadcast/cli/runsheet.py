@@ -40,9 +40,12 @@ def runsheet(
     engine: options.Engine = None,
     voice: options.Voice = None,
     attribution: options.Attribution = None,
+    layout: options.Layout = None,
+    item: options.Item = None,
 ) -> None:
     """Show the run-sheet; before rendering with estimated times, marked as such."""
-    sheet = _sheet(source, engine, voice, attribution)
+    given = {"engine": engine, "attribution": attribution, "layout": layout}
+    sheet = _sheet(source, voice, given, item)
     if form is Form.TABLE:
         from rich.console import Console
 
@@ -54,17 +57,19 @@ def runsheet(
     sys.stdout.write(_rendered(sheet, form))
 
 
-def _sheet(source: str, engine: str | None, voice: list[str] | None, attribution: str | None) -> "RunSheet":
+def _sheet(
+    source: str, voice: list[str] | None, given: dict[str, str | None], item: str | None
+) -> "RunSheet":
     from broadcast.formats.json_sheet import read_runsheet
 
     content = console.read_source(source)
     if isinstance(content, Path) and (content / "runsheet.json").is_file():
         return read_runsheet((content / "runsheet.json").read_text(encoding="utf-8"))
-    settings = options.settings_for(content, voice, engine=engine, attribution=attribution)
+    settings = options.settings_for(content, voice, **given)
     from broadcast import pipeline
     from broadcast.studio import Studio
 
-    script = pipeline.read_script(content, settings)
+    script = pipeline.read_script(content, settings, item)
     with Studio(settings) as studio:
         console.tell_engine(settings.engine, studio.why)
         return studio.forecast(script)

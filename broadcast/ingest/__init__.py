@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadcast.errors import ReportError, UsageError
-from broadcast.ingest import markdown, plain
+from broadcast.ingest import (
+    docx,
+    feed,
+    html,
+    markdown,
+    mos,
+    newsml_1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    nsml,
+    plain,
+    wire,
+)
 from broadcast.ingest.document import SIZE_LIMIT, Document, open_document
 from broadcast.model import Report, Status
 
@@ -31,6 +44,17 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader(name="docx", matches=docx.matches, read=docx.read),
+    Reader(name="iptc7901", matches=wire.matches_iptc7901, read=wire.read),
+    Reader(name="anpa", matches=wire.matches_anpa, read=wire.read),
+    Reader(name="nsml", matches=nsml.matches, read=nsml.read),
+    Reader(name="mos", matches=mos.matches, read=mos.read),
+    Reader(name="newsml-g2", matches=newsml_g2.matches, read=newsml_g2.read),
+    Reader(name="newsml-1.2", matches=newsml_1.matches, read=newsml_1.read),
+    Reader(name="nitf", matches=nitf.matches, read=nitf.read),
+    Reader(name="feed", matches=feed.matches, read=feed.read),
+    Reader(name="ninjs", matches=ninjs.matches, read=ninjs.read),
+    Reader(name="html", matches=html.matches, read=html.read),
     Reader(name="markdown", matches=markdown.matches, read=markdown.read),
     Reader(name="plain", matches=plain.matches, read=plain.read),
 )
@@ -117,7 +141,9 @@ def _contents(reports: Sequence[Report]) -> str:
 
 
 def _refuse_silence(report: Report, document: Document) -> None:
-    """Refuse a report whose body has no letter and no digit."""
+    """Refuse a report whose body has no letter and no digit; a kill needs no body to be obeyed."""
+    if report.status is Status.KILLED:
+        return
     at = 0
     for part in report.furniture:
         if any(map(str.isalnum, report.text[at : part.span[0]])):

@@ -84,9 +84,11 @@ def _text(raw: bytes, title: str) -> str:
         raise _not_text(title, "sound or video")
     if b"\0" in raw:
         wide = _wide(raw)
-        if wide is None:
+        if wide is not None:
+            return wide
+        if raw.count(0) > MAX_CONTROLS * len(raw):
             raise _not_text(title, "a binary file")
-        return wide
+        raw = raw.replace(b"\0", b" ")
     if len(_CONTROLS.findall(raw)) > MAX_CONTROLS * len(raw):
         raise _not_text(title, "a binary file")
     text = _strictly(raw, "utf-8")

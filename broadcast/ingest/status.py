@@ -17,15 +17,15 @@ STATUS_OF = {
     for status, words in {
         Status.USABLE: "usable ready ok final approved cleared publish published aired live new update"
         " updated corrected correction",
-        Status.KILLED: "killed kill canceled cancelled withdrawn spiked spike retracted recalled removed"
+        Status.KILLED: "withheld killed kill canceled cancelled withdrawn spiked spike retracted recalled removed"
         " deleted rejected trash unpublished obsolete void",
-        Status.EMBARGOED: "embargoed embargo withheld hold held on-hold draft auto-draft pending private"
+        Status.EMBARGOED: "embargoed embargo hold held on-hold draft auto-draft pending private"
         " scheduled future info submitted review in-review in-progress not-ready",
     }.items()
     for word in words.split()
 }
-"""Only what may be aired is usable. Withheld ("until further notice") and unfinished copy is held: somebody
-who knows better may override. What is killed may never be read."""
+"""Only what may be aired is usable. Unfinished copy is held: somebody who knows better may override. What is
+killed or withheld ("until further notice") may never be read."""
 
 _TIMED = frozenset(["embargoed", "embargo", "scheduled", "future"])
 """Words for held copy that an embargo's time explains; it is free when the time has come."""
@@ -46,8 +46,8 @@ def standing(report: Report, *, status: str = "", embargo: str = "", now: dateti
     """The report with its standing settled, by its format's own words and by its copy.
 
     The strictest counts: a kill stands above a hold, a hold above an embargo, that above "usable". An embargo
-    that is past leaves the report usable. An unknown status word, "withheld" and an embargo whose time cannot
-    be read hold it until somebody overrides: status embargoed, no embargo. What headline, slug, notes and
+    that is past leaves the report usable. An unknown status word and an embargo whose time cannot be read
+    hold it until somebody overrides: status embargoed, no embargo. What headline, slug, notes and
     text say counts, and so do `report.status` and `report.embargo`. Notices in the text become furniture,
     notes and correction. Applied twice, it changes nothing more.
 

@@ -197,3 +197,8 @@ class Script:
         before = (kind for kind in reversed(kinds[: index + 1]) if kind in narration)
         after = (kind for kind in kinds[index + 1 :] if kind in narration)
         return next(before, next(after, Kind.ANCHOR))
+
+    def leader(self, kind: Kind) -> str | None:
+        """The id of the first named reader of a kind of narration: the anchor, the reporter of the programme."""
+        named = (part.speaker.id for part in self.segments if part.kind is kind and part.speaker is not None)
+        return next(named, None)

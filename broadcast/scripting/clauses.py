@@ -1,11 +1,12 @@
 """A parsed clause beside a quotation goes in; who said it comes out, where words alone do not tell."""
 
 import re
+from dataclasses import replace
 
 from broadcast.scripting.attributions import Attribution, Order, built, clause_end, past_stop
 from broadcast.scripting.grammar import Grammar, Subject
 from broadcast.scripting.lexicon import BODIES, lexicon
-from broadcast.scripting.mentions import Mention, MentionKind, head_noun, parse_mention
+from broadcast.scripting.mentions import Mention, MentionKind, head_noun, name_given, parse_mention
 from broadcast.scripting.tokens import Token, tokens_of
 from broadcast.units import Span
 
@@ -64,6 +65,11 @@ def parsed_after(text: str, grammar: Grammar, start: int, end: int) -> Attributi
     begin = first.end() if first else start
     stop = clause_end(text, begin, end)
     for subject in grammar.subjects_in((begin, stop)):
+        called = name_given(text[begin : subject.head[1]])
+        if called is not None and subject.verb[1] <= stop:
+            whole = (begin, subject.head[1])
+            named = Mention(kind=MentionKind.NAME, text=called, span=whole, name=called, extent=whole[1])
+            return _told(text, named, subject.verb, (begin, stop, end))
         tokens = tokens_of(text, begin, min(subject.verb[0], subject.phrase[0]))
         if len(tokens) > _MOST_ADVERBS or subject.verb[1] > stop:
             continue
@@ -118,6 +124,9 @@ def _mention(text: str, grammar: Grammar, subject: Subject, end: int) -> Mention
     stop = min(end, max(subject.phrase[1], subject.head[1]))
     tokens: list[Token] = tokens_of(text, subject.phrase[0], stop)
     mention = parse_mention(text, tokens)
+    called = name_given(text[subject.phrase[0] : stop].rstrip(" ,"))
+    if mention is not None and mention.kind is MentionKind.NOMINAL and called is not None:
+        return replace(mention, kind=MentionKind.NAME, name=called, extent=stop)
     person = grammar.person_in((subject.phrase[0], stop))
     if person is not None and not person[0] <= subject.head[0] < person[1]:
         person = None

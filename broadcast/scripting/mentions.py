@@ -20,6 +20,9 @@ from broadcast.units import Span
 
 PREPOSITIONS = small_words("prepositions")
 _ADVERBIAL = small_words("adverbial")
+_CALLED = re.compile(  # "a user identifying herself as Pia Sol"   "a shopper who gave her name as Maureen"
+    r"\b(?:as|called|named)\s+(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*)*)\.?$"
+)
 _ALSO_NAMES = frozenset(
     {"sunday", "monday", "friday", "april", "june", "august", "may", "ten", "march", "an"}
 )
@@ -97,6 +100,12 @@ def head_noun(phrase: str) -> str:
     words = re.sub(r"^.*['’]s\s+", "", phrase.lower())
     core = re.split(r",| (?:of|for|at|to|from|with|in|on|who|whose|which) ", words, maxsplit=1)[0].split()
     return core[-1].strip(".,:;") if core else ""
+
+
+def name_given(phrase: str) -> str | None:
+    """The name within a description: "a user identifying herself as Pia Sol"."""
+    found = _CALLED.search(phrase)
+    return found["name"] if found is not None else None
 
 
 def is_adverbial(token: Token) -> bool:

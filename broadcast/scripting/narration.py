@@ -32,8 +32,8 @@ _SIGN_OFF = re.compile(  # "Ana Ruiz, Harbour News, Porto."   "For Harbour News,
     rf"|(?:^|[.?!]\s+){_PERSON},? reporting (?:for|from|in|live)\b[^.?!]*[.]?$"
 )
 _ON_AIR = re.compile(  # what tells a reporter's sign-off from the signature below a letter
-    r"\b(?:News|Radio|TV|Television|Channel|Broadcasting|FM|Network|Today|Tonight|[A-Z]{2,5}|reporting"
-    r"|I['’]m|I am|[Tt]his is)\b"
+    r"\b(?:News|Radio|TV|Television|Channel|Broadcasting|FM|Network|Today|Tonight|reporting)\b"
+    r"|\b(?:I['’]m|I am|[Tt]his is)\b|, (?:for |on )?[A-Z]{2,5}\b"
 )
 _RETURN = re.compile(  # "Back to you in the studio."   "Our team filed that report from the harbour"
     r"\b[Bb]ack (?:to (?:you|the studio|our studio)|in (?:the|our) studio)\b|^In the studio\b"

@@ -132,6 +132,8 @@ def learn(person: Person, mention: Mention) -> None:
     words = plain_words(mention)
     if mention.name and person.named and len(words) > len(person.words) and set(person.words) <= set(words):
         person.name = mention.name
+    if mention.name and person.name.isupper() and not mention.name.isupper():
+        person.name = mention.name
     if person.title is None and mention.title:
         person.title = mention.title
     if person.gender is None:

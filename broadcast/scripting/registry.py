@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from broadcast.scripting.grammar import Grammar, Subject
-from broadcast.scripting.lexicon import BODIES, ORGANISATION_WORDS, lexicon, role_families
-from broadcast.scripting.mentions import Mention, MentionKind, head_noun
+from broadcast.scripting.layouts.marked import Named
+from broadcast.scripting.lexicon import (
+    BODIES,
+    ORGANISATION_WORDS,
+    gender_of_first_name,
+    lexicon,
+    role_families,
+)
+from broadcast.scripting.mentions import Mention, MentionKind, head_noun, name_given
 from broadcast.scripting.people import is_organisation, learn
 from broadcast.scripting.person import RANKED, Person, gender_told, misspelt, plain_words, same_name
 from broadcast.scripting.scene import Part, Scene, fits
@@ -15,9 +22,6 @@ from broadcast.units import Span
 _PLURAL = re.compile(r"(?:[^su]s|people|men|women|police)$")  # "residents", not "boss" or "virus"
 _WORDS_OF = re.compile(  # "Ruiz's statement"
     r"^(?P<name>[A-Z][^'’]*)['’]s\s.*\b(?:statement|letter|tweet|post|message|email|remarks|analysis|report|column|blog|book|speech)\b"
-)
-_CALLED = re.compile(  # "a user identifying herself as Priyanka S."
-    r"\b(?:as|called|named|only as)\s+(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*)*)\.?$"
 )
 _FRESH = frozenset(
     {"a", "an", "another", "one", "some", "several", "other", "many", "two", "three", "four", "five"}
@@ -31,6 +35,7 @@ _ANYBODY = re.compile(  # "the 34-year-old", "the mother of two", "the defendant
 
 
 _LONGEST_DEMONYM = 3
+_LABELLED = 5
 _AGED = re.compile(r"\b\d+-?year-?old\b|\b(?:mother|father|mum|mom|dad) of\b")  # "the father of three"
 
 
@@ -73,6 +78,27 @@ class Registry:
         fitting[0].weight += 3
         return fitting[0]
 
+    def introduce(self, named: Named, span: Span) -> Person:
+        """Somebody whom a label names, at its place; the same person as in the narration."""
+        words = [word.strip(".,").lower() for word in named.name.split()]
+        alike = [person for person in self.by_word.get(words[-1], []) if person.named is named.named]
+        known = next((person for person in alike if same_name(words, person)), None) if named.named else None
+        if known is None:
+            known = Person(name=named.name, title=named.title, named=named.named, weight=_LABELLED)
+            known.mentions.append(span)
+            self.people.append(known)
+            self._index(known)
+        if len(words) > len(known.words):
+            known.name = named.name
+        known.title = named.title or known.title
+        known.organisation = False
+        if named.gender is not None:
+            known.gender, known.evidence = named.gender, named.gender_evidence
+        elif known.gender is None and named.named and len(words) > 1:
+            known.gender = gender_of_first_name(words[0])
+            known.evidence = f"first name {words[0].title()}" if known.gender else None
+        return known
+
     def by_noun(self, mention: Mention) -> tuple[Person | None, bool]:
         """Whom a noun means by title or kind, and whether that is sure; None where no title says so."""
         owner = _WORDS_OF.match(mention.text)
@@ -113,9 +139,9 @@ class Registry:
 
     def unnamed(self, mention: Mention) -> Person:
         """Somebody new whom the copy does not name: "a resident"."""
-        called = _CALLED.search(mention.text)
+        called = name_given(mention.text)
         if called is not None:
-            return self.by_name(replace(mention, kind=MentionKind.NAME, name=called["name"]))
+            return self.by_name(replace(mention, kind=MentionKind.NAME, name=called))
         words = mention.text.split()
         proper = words[0][:1].isupper() and words[0].lower() not in (*_KNOWN, *_FRESH)
         person = Person(name=mention.text if proper else _small_first(mention.text), named=False, weight=3)

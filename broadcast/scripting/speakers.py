@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadcast.model import Gender, Speaker
+from broadcast.model import Gender
 from broadcast.scripting.attributions import Attribution
 from broadcast.scripting.bites import Bite, Layout
 from broadcast.scripting.grammar import Grammar, Subject
@@ -13,7 +13,6 @@ from broadcast.scripting.people import survey
 from broadcast.scripting.person import Person, gender_told
 from broadcast.scripting.registry import Registry, part_of
 from broadcast.scripting.scene import Part, Scene, fits, is_body, ranked, units_of
-from broadcast.scripting.slug import slug
 from broadcast.scripting.tokens import tokens_of
 
 UNIDENTIFIED = "Unidentified speaker"
@@ -78,45 +77,22 @@ class Choice:
     rival: Person | None = None
 
 
-def voiced(narration: str, bites: Sequence[Bite], layout: Layout, grammar: Grammar) -> list[Voiced]:
-    """Who speaks each soundbite, by name, title, pronoun, or what stands near it.
+class Resolver:
+    """Goes through a report in the order of the text, remembers who appeared, and tells who speaks.
 
-    Args:
-        narration: The report with its soundbites blanked, so that places stay.
-        bites: In order.
-        layout: Sentences and paragraphs of the report.
-        grammar: Of the report.
+    Attributes:
+        cast: Everybody whom the report names.
     """
-    return _Resolver(narration, bites, layout, grammar).run()
-
-
-def speakers_of(found: Sequence[Voiced]) -> dict[int, Speaker]:
-    """One `Speaker` a person, by the person's identity; ids are unique."""
-    speakers: dict[int, Speaker] = {}
-    taken: set[str] = set()
-    for item in found:
-        person = item.person
-        if id(person) in speakers:
-            continue
-        base = slug(person.name, fallback="speaker")
-        key, number = base, 2
-        while key in taken:
-            key, number = f"{base}-{number}", number + 1
-        taken.add(key)
-        speakers[id(person)] = Speaker(
-            id=key,
-            name=person.name,
-            title=person.title,
-            gender=person.gender,
-            gender_evidence=person.evidence,
-        )
-    return speakers
-
-
-class _Resolver:
-    """Goes through a report in the order of the text and remembers who appeared."""
 
     def __init__(self, narration: str, bites: Sequence[Bite], layout: Layout, grammar: Grammar) -> None:
+        """Survey a report.
+
+        Args:
+            narration: Its words with the soundbites blanked, so that places stay.
+            bites: In order.
+            layout: Sentences and paragraphs of the report.
+            grammar: Of the report.
+        """
         self.text = narration
         self.bites = bites
         self.layout = layout
@@ -131,7 +107,7 @@ class _Resolver:
         self.asker: Person | None = None
 
     def run(self) -> list[Voiced]:
-        """Names, pronouns and soundbites, each in its turn."""
+        """Who speaks each soundbite: names, pronouns and soundbites, each in its turn."""
         people = list(self.cast.people)
         names = [(span, 0, number) for number, person in enumerate(people) for span in person.mentions]
         pronouns = [

@@ -6,58 +6,48 @@ from dataclasses import dataclass, field, replace
 
 from broadcast.errors import UsageError
 from broadcast.model import Kind, Reason, Report, Script, Segment, Speaker, Unspoken
-from broadcast.scripting.bites import Bite, Layout, blanked, clauses_in, find_bites, lay_out, stands_apart
-from broadcast.scripting.grammar import Grammar, read_grammar
+from broadcast.scripting.bites import Bite
+from broadcast.scripting.layouts.marked import Block
 from broadcast.scripting.leadin import lead_in
-from broadcast.scripting.narration import readers
-from broadcast.scripting.quotes import find_quotations
+from broadcast.scripting.reading import Reading, read_copy
 from broadcast.scripting.slug import report_slug
-from broadcast.scripting.speakers import UNIDENTIFIED, Voiced, speakers_of, voiced
+from broadcast.scripting.speakers import UNIDENTIFIED, Voiced
 from broadcast.scripting.unspoken import complete, trimmed, without
+from broadcast.sentences import paragraph_spans
 from broadcast.units import Span
 
+INTRODUCED = "shotlist"
+"""The layout whose soundbites come one after another, with nobody to introduce them."""
 ATTRIBUTIONS = ("before", "after", "none")
 _WORD = re.compile(r"\w")
 _LEFT_OVER = re.compile(r"[\s,;:.!?…”»)\]]+|[—–-]\s+")  # what a quotation leaves behind: `", ` or `". `
 
 
-def write_script(report: Report, *, attribution: str = "before") -> Script:
+def write_script(report: Report, *, attribution: str = "before", layout: str | None = None) -> Script:
     """Cut a report into anchor narration, field segments and soundbites.
 
     No word is lost, added or moved: the text of each anchor, field and soundbite segment is the slice of
     `report.text` that its span names, those spans are in order and do not overlap, and each word of it
     is either in one of them or in one stretch of `Script.unspoken`. A soundbite is the words between the
-    quotation marks.
+    quotation marks, or those that a label gives to somebody.
 
     Args:
         report: What to read.
         attribution: Where `said Ana Ruiz, a nurse` goes when it follows the quotation. "before": a lead-in
             before the soundbite, as on air. "after": a lead-in after it, in the words and order of the print.
             "none": it is not heard. An attribution that stands before its quotation is narration always.
+        layout: The newsroom's layout, one of `LAYOUTS`; None tells it from the copy.
 
     Raises:
-        UsageError: An unknown `attribution`.
+        UsageError: An unknown `attribution` or `layout`.
     """
     if attribution not in ATTRIBUTIONS:
         raise UsageError(
             f"no place for attributions is called '{attribution}'", f"known: {', '.join(ATTRIBUTIONS)}"
         )
-    furniture = sorted((gap for gap in report.furniture), key=lambda gap: gap.span)
-    body = blanked(report.text, [gap.span for gap in furniture])
-    layout = lay_out(body)
-    quotations = find_quotations(body)
-    clauses = clauses_in(body, quotations)
-    grammar = read_grammar(body, clauses) if clauses else Grammar()
-    bites = find_bites(body, quotations, layout, grammar)
-    narration = blanked(body, [bite.quotation.outer for bite in bites])
-    found = [
-        item
-        for item in voiced(narration, bites, layout, grammar)
-        if item.told or item.person.name != UNIDENTIFIED or stands_apart(body, layout, item.bite)
-    ]
-    kinds = readers(blanked(body, [quotation.inner for quotation in quotations]), layout.paragraphs)
-    cutter = _Cutter(report.text, layout, kinds, [gap.span for gap in furniture], attribution)
-    segments = cutter.cut(found, speakers_of(found))
+    reading = read_copy(report, layout)
+    cutter = _Cutter(report.text, reading, [gap.span for gap in reading.gaps], attribution)
+    segments = cutter.cut()
     spoken = [part.span for part in segments if part.kind.quotes_report and part.span]
     return Script(
         slug=report_slug(report.slug, report.headline, report.source_name),
@@ -66,8 +56,9 @@ def write_script(report: Report, *, attribution: str = "before") -> Script:
         dateline=report.dateline,
         language=report.language,
         segments=segments,
-        unspoken=complete(report.text, spoken, [*furniture, *cutter.attributions]),
+        unspoken=complete(report.text, spoken, [*reading.gaps, *cutter.attributions]),
         attribution=attribution,
+        layout=reading.layout,
         source_name=report.source_name,
         source_sha256=report.sha256,
         status=report.status,
@@ -90,22 +81,59 @@ class _Cutter:
     """Goes through a report from soundbite to soundbite and collects segments."""
 
     text: str
-    layout: Layout
-    kinds: Sequence[Kind]
-    furniture: Sequence[Span]
+    reading: Reading
+    gaps: Sequence[Span]
     attribution: str
     segments: list[Segment] = field(default_factory=list)
     attributions: list[Unspoken] = field(default_factory=list)
     turn: _Turn | None = None
 
-    def cut(self, found: Sequence[Voiced], speakers: dict[int, Speaker]) -> tuple[Segment, ...]:
+    def cut(self) -> tuple[Segment, ...]:
         """The segments in the order heard."""
-        at = 0
+        if not self.reading.blocks:
+            self._plain((0, len(self.text)))
+        for block in self.reading.blocks:
+            self.turn = None
+            if block.plain:
+                self._plain(block.span)
+            else:
+                self._labelled(block)
+        return tuple(self.segments)
+
+    def _labelled(self, block: Block) -> None:
+        """What a label gives to somebody: a segment, of a soundbite one a paragraph."""
+        speaker = self.reading.named[block.who] if block.who is not None else None
+        heard = block.kind is Kind.SOUNDBITE
+        goes_on = block.continued and self._last_speaker() == speaker
+        if heard and self.reading.layout == INTRODUCED and self.attribution == "before" and not goes_on:
+            self._introduce(block, speaker)
+        for paragraph in self._paragraphs(block.span) if heard else [block.span]:
+            for part in without(paragraph, self.gaps):
+                before = len(self.segments)
+                check = "speaker" if heard and block.who is None else None
+                like = Segment(kind=block.kind, speaker=speaker, continued=goes_on and heard, check=check)
+                self._add(part, like)
+                goes_on = goes_on or len(self.segments) > before
+
+    def _introduce(self, block: Block, speaker: Speaker | None) -> None:
+        """A shotlist's soundbite has no narration before it: its label names who is heard."""
+        if speaker is not None and block.label is not None and speaker != self._last_speaker():
+            words = f"{speaker.name}, {speaker.title}:" if speaker.title else f"{speaker.name}:"
+            words = f"{words[:1].upper()}{words[1:]}"
+            self.segments.append(Segment(kind=Kind.LEAD_IN, text=words, span=block.label, speaker=speaker))
+
+    def _paragraphs(self, span: Span) -> list[Span]:
+        return [(span[0] + start, span[0] + end) for start, end in paragraph_spans(self.text[slice(*span)])]
+
+    def _plain(self, span: Span) -> None:
+        """Copy like a print article's: narration, and soundbites in quotation marks."""
+        found = [item for item in self.reading.found if span[0] <= item.bite.quotation.outer[0] < span[1]]
+        at = span[0]
         following: list[Voiced | None] = [*found[1:], None]
         for item, later in zip(found, following, strict=False):
-            speaker = speakers[id(item.person)]
+            speaker = self.reading.speaker(item.person)
             outer = item.bite.quotation.outer
-            narrated = self._narrate(at, outer[0], trails=bool(self.segments))
+            narrated = self._narrate(at, outer[0], trails=at > span[0])
             if narrated or self.turn is None or self.turn.person != id(item.person):
                 self.turn = _Turn(id(item.person), len(self.segments), item.bite.before is not None)
             first = len(self.segments)
@@ -114,8 +142,7 @@ class _Cutter:
             if item.bite.after is not None:
                 self._attribute(item.bite, speaker, first)
                 at = item.bite.after.span[1]
-        self._narrate(at, len(self.text), trails=bool(found))
-        return tuple(self.segments)
+        self._narrate(at, span[1], trails=bool(found))
 
     def _narrate(self, start: int, end: int, *, trails: bool) -> bool:
         """Narration between two voices, parted where anchor and field change over."""
@@ -123,7 +150,7 @@ class _Cutter:
         if trails:
             while (left := _LEFT_OVER.match(self.text, start, end)) is not None:
                 start = left.end()
-        for part in without((start, end), self.furniture):
+        for part in without((start, end), self.gaps):
             for piece, kind in self._by_reader(part):
                 self._add(piece, Segment(kind=kind))
         return len(self.segments) > before
@@ -131,20 +158,23 @@ class _Cutter:
     def _by_reader(self, part: Span) -> list[tuple[Span, Kind]]:
         pieces: list[tuple[Span, Kind]] = []
         start = part[0]
-        number = self.layout.paragraph(start)
-        kind = self.kinds[number] if self.kinds else Kind.ANCHOR
+        number = self.reading.structure.paragraph(start)
+        kind = self.reading.kinds[number] if self.reading.kinds else Kind.ANCHOR
         if (
-            number < len(self.kinds)
-            and self.layout.paragraphs[number][1] <= start
-            and number + 1 < len(self.kinds)
+            number < len(self.reading.kinds)
+            and self.reading.structure.paragraphs[number][1] <= start
+            and number + 1 < len(self.reading.kinds)
         ):
-            kind = self.kinds[number + 1]
-        while number + 1 < len(self.kinds) and self.layout.paragraphs[number + 1][0] < part[1]:
+            kind = self.reading.kinds[number + 1]
+        while (
+            number + 1 < len(self.reading.kinds)
+            and self.reading.structure.paragraphs[number + 1][0] < part[1]
+        ):
             number += 1
-            change = self.layout.paragraphs[number][0]
-            if self.kinds[number] is not kind:
+            change = self.reading.structure.paragraphs[number][0]
+            if self.reading.kinds[number] is not kind:
                 pieces.append(((start, max(start, change)), kind))
-                start, kind = max(start, change), self.kinds[number]
+                start, kind = max(start, change), self.reading.kinds[number]
         return [*pieces, ((start, part[1]), kind)]
 
     def _add(self, span: Span, like: Segment) -> None:
@@ -160,7 +190,7 @@ class _Cutter:
             check = "quotation marks"
         goes_on = item.bite.split and self._last_speaker() == speaker
         for piece in item.bite.quotation.pieces:
-            for part in without((piece[0], min(piece[1], end)), self.furniture):
+            for part in without((piece[0], min(piece[1], end)), self.gaps):
                 before = len(self.segments)
                 like = Segment(kind=Kind.SOUNDBITE, speaker=speaker, continued=goes_on, check=check)
                 self._add(part, like)
@@ -176,7 +206,7 @@ class _Cutter:
         if clause is None or turn is None:
             return
         span = trimmed(self.text, clause.span)
-        for part in without(span, self.furniture):
+        for part in without(span, self.gaps):
             self.attributions.append(Unspoken(span=trimmed(self.text, part), reason=Reason.ATTRIBUTION))
         if self.attribution == "after":
             words = " ".join(self.text[slice(*span)].rstrip(" ,;:").split())

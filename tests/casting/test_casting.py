@@ -118,3 +118,11 @@ def test_a_role_is_known_by_id_or_name() -> None:
     assert is_role("ana ruiz", scripts)
     assert is_role("Reporter", scripts)
     assert not is_role("Ana", scripts)
+
+
+def test_a_second_host_has_a_voice_of_their_own_and_the_first_is_the_anchor() -> None:
+    hosts = [Speaker(id=key, name=key.title(), gender=Gender.FEMALE) for key in ("maud", "lena", "maud")]
+    turns = tuple(Segment(kind=Kind.ANCHOR, text="It rained.", speaker=host) for host in hosts)
+    cast = cast_script(Script(slug="show", segments=turns), CATALOGUE)
+    assert list(cast.speakers) == ["lena"]
+    assert cast.speakers["lena"] != cast.anchor

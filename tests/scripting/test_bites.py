@@ -45,7 +45,10 @@ def test_a_whole_clause_or_an_attributed_sentence_is_a_soundbite(text: str) -> N
 
 
 def test_a_word_or_two_are_heard_where_the_same_speaker_goes_on() -> None:
-    assert bites('"No," she said. "We shall not leave this town."') == ["No,", "We shall not leave this town."]
+    assert bites('"No," she said. "We shall not leave this town."') == [
+        "No,",
+        "We shall not leave this town.",
+    ]
 
 
 def test_letters_of_a_script_without_spaces_count_two_to_a_word() -> None:

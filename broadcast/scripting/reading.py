@@ -1,0 +1,157 @@
+"""A Report goes in; who is heard in each stretch of it, and why, comes out: a Reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from broadcast.errors import UsageError
+from broadcast.model import Kind, Report, Speaker, Unspoken
+from broadcast.scripting.bites import (
+    Layout,
+    blanked,
+    clauses_in,
+    find_bites,
+    lay_out,
+    stands_apart,
+)
+from broadcast.scripting.grammar import Grammar, read_grammar
+from broadcast.scripting.layouts import LAYOUTS, mark
+from broadcast.scripting.layouts.marked import Block, Named
+from broadcast.scripting.narration import readers
+from broadcast.scripting.person import Person
+from broadcast.scripting.quotes import Quotation, find_quotations
+from broadcast.scripting.slug import slug
+from broadcast.scripting.speakers import UNIDENTIFIED, Resolver, Voiced
+from broadcast.scripting.unspoken import without
+from broadcast.units import Span
+
+PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a report says, before it is cut into segments.
+
+    Attributes:
+        layout: The newsroom's layout it was read as.
+        structure: Sentences and paragraphs.
+        kinds: Who narrates each paragraph.
+        blocks: Stretches that labels give to somebody; none in plain copy.
+        found: The soundbites of its plain copy, with their speakers.
+        narrated: Quotations that stay with the narrator.
+        gaps: What is not spoken, in order, not overlapping.
+        speakers: By the identity of a person, and by whom a label names.
+    """
+
+    layout: str
+    structure: Layout
+    kinds: Sequence[Kind]
+    blocks: Sequence[Block]
+    found: Sequence[Voiced]
+    narrated: Sequence[Quotation]
+    gaps: Sequence[Unspoken]
+    speakers: dict[int, Speaker] = field(default_factory=dict)
+    named: dict[Named, Speaker] = field(default_factory=dict)
+
+    def speaker(self, person: Person) -> Speaker:
+        """The speaker that a person is."""
+        return self.speakers[id(person)]
+
+
+def read_copy(report: Report, layout: str | None = None) -> Reading:
+    """Tell who is heard where.
+
+    Args:
+        report: What to read.
+        layout: One of `LAYOUTS`; None tells it from the copy.
+
+    Raises:
+        UsageError: An unknown layout.
+    """
+    if layout is not None and layout not in LAYOUTS:
+        raise UsageError(f"no layout is called '{layout}'", f"known: {', '.join(LAYOUTS)}")
+    furniture = sorted(report.furniture, key=lambda gap: gap.span)
+    body = blanked(report.text, [gap.span for gap in furniture])
+    marked = mark(body, layout, headline=report.headline)
+    gaps = _merged(furniture, marked.unspoken)
+    copy = blanked(report.text, [gap.span for gap in gaps])
+    if marked.blocks:
+        copy = _only(copy, [block.span for block in marked.blocks if block.plain])
+    structure = lay_out(copy)
+    quotations = find_quotations(copy)
+    clauses = clauses_in(copy, quotations)
+    grammar = read_grammar(copy, clauses) if clauses else Grammar()
+    bites = find_bites(copy, quotations, structure, grammar)
+    resolver = Resolver(blanked(copy, [bite.quotation.outer for bite in bites]), bites, structure, grammar)
+    people = {
+        block.who: resolver.cast.introduce(block.who, block.label or block.span)
+        for block in marked.blocks
+        if block.who is not None
+    }
+    found = [
+        item
+        for item in resolver.run()
+        if item.told or item.person.name != UNIDENTIFIED or stands_apart(copy, structure, item.bite)
+    ]
+    heard = {item.bite.quotation.outer for item in found}
+    speakers = _speakers([*people.values(), *(item.person for item in found)], people)
+    return Reading(
+        layout=marked.layout,
+        structure=structure,
+        kinds=_kinds(copy, structure, quotations, marked.blocks),
+        blocks=marked.blocks,
+        found=found,
+        narrated=[quotation for quotation in quotations if quotation.outer not in heard],
+        gaps=gaps,
+        speakers=speakers,
+        named={named: speakers[id(person)] for named, person in people.items()},
+    )
+
+
+def _merged(furniture: Sequence[Unspoken], told: Sequence[Unspoken]) -> list[Unspoken]:
+    """Both lists in order; what the furniture has already is not listed twice."""
+    taken = [gap.span for gap in furniture]
+    more = [Unspoken(span=part, reason=gap.reason) for gap in told for part in without(gap.span, taken)]
+    return sorted([*furniture, *more], key=lambda gap: gap.span)
+
+
+def _only(text: str, spans: Sequence[Span]) -> str:
+    """The text with everything but the spans blanked."""
+    return blanked(text, without((0, len(text)), sorted(spans)))
+
+
+def _kinds(
+    copy: str, structure: Layout, quotations: Sequence[Quotation], blocks: Sequence[Block]
+) -> list[Kind]:
+    """Who narrates each paragraph: by language in plain copy, else as the labels say."""
+    if not blocks:
+        silent = blanked(copy, [quotation.inner for quotation in quotations])
+        return readers(silent, structure.paragraphs)
+    kinds: list[Kind] = []
+    for start, _ in structure.paragraphs:
+        block = next((block for block in blocks if block.span[0] <= start < block.span[1]), None)
+        kinds.append(block.kind if block is not None else Kind.ANCHOR)
+    return kinds
+
+
+def _speakers(people: Sequence[Person], labelled: dict[Named, Person]) -> dict[int, Speaker]:
+    """One `Speaker` a person, by the person's identity; ids are unique."""
+    languages = {id(person): named.language for named, person in labelled.items() if named.language}
+    speakers: dict[int, Speaker] = {}
+    taken: set[str] = set()
+    for person in people:
+        if id(person) in speakers:
+            continue
+        base = slug(person.name, fallback="speaker")
+        key, number = base, 2
+        while key in taken:
+            key, number = f"{base}-{number}", number + 1
+        taken.add(key)
+        speakers[id(person)] = Speaker(
+            id=key,
+            name=person.name,
+            title=person.title,
+            gender=person.gender,
+            gender_evidence=person.evidence,
+            language=languages.get(id(person)),
+        )
+    return speakers

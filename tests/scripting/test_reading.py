@@ -1,0 +1,39 @@
+import pytest
+
+from broadcast.errors import UsageError
+from broadcast.model import Kind, Report
+from broadcast.scripting.reading import read_copy
+
+SHOTLIST = """SHOTLIST:
+1. Wide of the harbour
+2. SOUNDBITE (Spanish) Ana Ruiz, harbour master:
+"We lost the whole roof in an hour and nobody came."
+3. Boats
+
+STORYLINE:
+A fire destroyed the market in Porto Alto on Monday.
+
+"The town will build it again by May," Ruiz said.
+"""
+
+
+def test_a_labelled_soundbite_and_a_quotation_in_the_storyline_are_one_persons() -> None:
+    reading = read_copy(Report(text=SHOTLIST))
+    assert reading.layout == "shotlist"
+    (labelled,) = reading.named.values()
+    assert reading.speaker(reading.found[0].person) == labelled
+    assert (labelled.name, labelled.title, labelled.language) == ("Ana Ruiz", "harbour master", "es")
+
+
+def test_a_layout_that_is_asked_for_is_taken() -> None:
+    assert read_copy(Report(text=SHOTLIST), "plain").layout == "plain"
+
+
+def test_an_unknown_layout_is_refused() -> None:
+    with pytest.raises(UsageError, match="no layout is called 'opera'"):
+        read_copy(Report(text=SHOTLIST), "opera")
+
+
+def test_plain_copy_has_a_narrator_for_each_paragraph() -> None:
+    text = "Rain fell.\n\nThe boats you see behind me are lost.\n\nMore rain came."
+    assert list(read_copy(Report(text=text)).kinds) == [Kind.ANCHOR, Kind.FIELD, Kind.FIELD]
