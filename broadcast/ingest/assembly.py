@@ -70,9 +70,9 @@ def assembled(markup: Markup, declared: Declared, document: Document, source_for
         source_format: What the format is called.
     """
     text = markup.text
-    parts, headline, body_at = _marked(markup, one_line(declared.headline))
+    release = tell_release(text, start=_lead_end(markup), end=_body_end(markup))
+    parts, headline, body_at = _marked(markup, one_line(declared.headline), release.parts)
     marked_byline = _byline_in(text, parts)
-    release = tell_release(text, start=body_at, end=_body_end(text, parts))
     parts += outside(parts, release.parts, text)
     told = _told(text, max(body_at, release.body_at), headline)
     parts += outside(parts, told.parts, text)
@@ -110,21 +110,29 @@ def language_tag(written: str) -> str:
     return "-".join([found[1].lower(), *subtags])
 
 
-def _marked(markup: Markup, headline: str) -> tuple[list[Unspoken], str, int]:
+def _known(markup: Markup) -> list[Unspoken]:
+    """The headings and asides, in order."""
+    headings = (Unspoken(span=span, reason=Reason.LAYOUT) for span in markup.headings)
+    return sorted([*markup.asides, *headings], key=lambda part: part.span)
+
+
+def _marked(markup: Markup, headline: str, labels: Sequence[Unspoken]) -> tuple[list[Unspoken], str, int]:
     """The headings and asides as parts; the headline; where the body begins after them.
 
     The first heading above all copy is the headline; one that says what the declared one says is that again.
     """
-    text = markup.text
-    parts = [*markup.asides, *(Unspoken(span=span, reason=Reason.LAYOUT) for span in markup.headings)]
+    copy = markup.text
+    for label in labels:
+        start, end = label.span
+        copy = f"{copy[:start]}{' ' * (end - start)}{copy[end:]}"
+    parts = _known(markup)
     headings = set(markup.headings)
     at = 0
     leading, first = True, True
-    parts.sort(key=lambda part: part.span)
     for index, part in enumerate(parts):
-        leading = leading and not text[at : part.span[0]].strip()
+        leading = leading and not copy[at : part.span[0]].strip()
         if part.span in headings:
-            title = one_line(text[slice(*part.span)])
+            title = one_line(markup.text[slice(*part.span)])
             heads = leading and first and not tell_release(f"{title}\n\n.").parts
             if heads or title.casefold() == headline.casefold():
                 headline = headline or title[:HEADLINE_CHARS]
@@ -134,11 +142,21 @@ def _marked(markup: Markup, headline: str) -> tuple[list[Unspoken], str, int]:
     return parts, headline, at
 
 
-def _body_end(text: str, parts: Sequence[Unspoken]) -> int:
-    """Where the body ends, when parts stand at its foot."""
-    end = len(text)
-    for part in sorted(parts, key=lambda part: part.span, reverse=True):
-        if text[part.span[1] : end].strip():
+def _lead_end(markup: Markup) -> int:
+    """Where the asides end that nothing stands above."""
+    at = 0
+    for part in markup.asides:
+        if markup.text[at : part.span[0]].strip():
+            break
+        at = part.span[1]
+    return at
+
+
+def _body_end(markup: Markup) -> int:
+    """Where the body ends, when headings and asides stand at its foot."""
+    end = len(markup.text)
+    for part in reversed(_known(markup)):
+        if markup.text[part.span[1] : end].strip():
             break
         end = part.span[0]
     return end

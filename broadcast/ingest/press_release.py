@@ -13,6 +13,7 @@ TOP_LINES = 14
 COPY_WORDS = 14
 """A line with so many words is body copy."""
 LABEL_CHARS = 70
+END_CHARS = 40
 NOTE_CHARS = 110
 MOST_AFTER_END = 1.5
 """Times the words of the body that notes after its end mark may have; with more, another report follows."""
@@ -135,7 +136,11 @@ class _Finder:
 
     def read_foot(self) -> None:
         """Take what follows the end mark, or else the first heading of notes or contacts below the copy."""
-        marks = [index for index in range(self.body, len(self.lines)) if _END.fullmatch(self.line(index))]
+        marks = [
+            index
+            for index in range(self.body, len(self.lines))
+            if self.lines[index][1] - self.lines[index][0] < END_CHARS and _END.fullmatch(self.line(index))
+        ]
         for index in marks:
             if 0 < self._words(index + 1, len(self.lines)) <= MOST_AFTER_END * self._words(self.body, index):
                 self._mark(index, index, Reason.LAYOUT)
