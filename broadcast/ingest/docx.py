@@ -65,7 +65,8 @@ def read(document: Document) -> list[Report]:
     for paragraph in paragraphs(body):
         listed = styles.numbering(paragraph)
         number = numbers.next(*listed) if listed else ""
-        writer.write(paragraph, styles.role(paragraph), number, tight=listed is not None or paragraph.is_row)
+        group = "row" if paragraph.is_row else listed[0] if listed else None
+        writer.write(paragraph, styles.role(paragraph), number, group)
     markup = writer.finish()
     return [assembled(markup, _declared(parts, styles, markup), document, "docx")]
 
@@ -76,15 +77,15 @@ class _Writer:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
-        self.tight = False
+        self.group: str | None = None
         self.written: list[tuple[Span, Role]] = []
 
-    def write(self, paragraph: Paragraph, role: Role, number: str, *, tight: bool) -> None:
-        """Add a paragraph; items of a list and rows of a table are parted by one line end."""
+    def write(self, paragraph: Paragraph, role: Role, number: str, group: str | None) -> None:
+        """Add a paragraph; those of one group, a list or a table, are parted by one line end."""
         words = clean(paragraph.text)
         if self.pieces:
-            self._add("\n" if tight and self.tight else "\n\n")
-        self.tight = tight
+            self._add("\n" if group is not None and group == self.group else "\n\n")
+        self.group = group
         start = self.length
         self._add(f"{number} {words}" if number else words)
         if role in (Role.TITLE, Role.HEADING) and len(words.split()) > HEADING_WORDS:

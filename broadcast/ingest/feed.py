@@ -38,7 +38,8 @@ def matches(document: Document) -> bool:
         return True
     if name == "RDF":
         return b"purl.org/rss/1.0" in head or b"my.netscape.com/rdf" in head or b"<channel" in head
-    return any(name.encode().lower() in head for name in _ATOM) or b"<entry" in head
+    named = any(space.encode().lower() in head for space in _ATOM)
+    return named or (name == "feed" and b"<entry" in head)
 
 
 def read(document: Document) -> list[Report]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from broadcast.ingest.holds import hold_of
 from broadcast.model import Reason, Unspoken
@@ -141,8 +142,14 @@ class _Finder:
             for index in range(self.body, len(self.lines))
             if self.lines[index][1] - self.lines[index][0] < END_CHARS and _END.fullmatch(self.line(index))
         ]
+        # How many words stand above each line.
+        above = (
+            [0, *accumulate(len(self.line(index).split()) for index in range(len(self.lines)))]
+            if marks
+            else []
+        )
         for index in marks:
-            if 0 < self._words(index + 1, len(self.lines)) <= MOST_AFTER_END * self._words(self.body, index):
+            if 0 < above[-1] - above[index + 1] <= MOST_AFTER_END * (above[index] - above[self.body]):
                 self._mark(index, index, Reason.LAYOUT)
                 self._mark(index + 1, len(self.lines) - 1, Reason.EDITORS_NOTE)
                 self.is_release = True
@@ -180,9 +187,6 @@ class _Finder:
         while index + 1 < len(self.lines) and not self._stands_alone(index + 1):
             index += 1
         return index
-
-    def _words(self, first: int, end: int) -> int:
-        return sum(len(self.line(index).split()) for index in range(first, end))
 
     def _mark(self, first: int, last: int, reason: Reason) -> None:
         span = (self.lines[first][0], self.lines[last][1])

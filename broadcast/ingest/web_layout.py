@@ -32,7 +32,7 @@ _MORE = (
     r"|lees (?:verder|meer)|l[äæae]s mere?|leia mais|czytaj (?:dalej|więcej))(?!\w))"
 )
 # Read more      Continue reading Wall falls →      Read the full story at Elsa Wire
-_MORE_ALONE = re.compile(rf"{_MORE}[^.!?]{{0,140}}\W*", re.IGNORECASE)
+_MORE_ALONE = re.compile(rf"{_MORE}[^.!?,;]{{0,140}}\W*", re.IGNORECASE)
 # ... fell. Read more »      ... fell [...] Continue reading      ... fell […]
 _MORE_AFTER = re.compile(
     rf"(?:(?<=[.!?…\]»”\"])\s*{_MORE}[^.!?]{{0,60}}[\s\W]{{0,4}}|\s*\[(?:…|\.\.\.)\]\W*)$", re.IGNORECASE
@@ -50,11 +50,12 @@ _PROMOTED = re.compile(
 _SLOTS = (
     r"(?:advertisements?|anzeige|werbung|publicit[ée]|publicidad|sponsored(?: content)?|promoted)\W*",
     r"(?:advertisement\W+)?(?:(?:story|article|content) )?continues (?:reading )?(?:below|after)\b.{0,60}",
-    r"(?:continue reading|scroll (?:down )?to continue)\b.{0,40}",
+    r"continue reading(?: below)?\W*|scroll (?:down )?to continue\b.{0,40}",
     r"(?:image|photo|picture|video|media) (?:source|caption|credit)\W.{0,200}|getty images\W*",
     r"(?:share|tweet|e-?mail|print|save|copy link|facebook)(?:\W+(?:this(?: \w+)?|(?:on|via) \w+))?\W*",
-    r"(?:loading|skip (?:to|past)|follow us (?:on|at)|sign up (?:to|for)|subscribe (?:to|for|now))\b.{0,200}",
-    r"(?:comments? (?:are closed|\(\d+\))|leave a (?:comment|reply)|view comments)\b.{0,200}",
+    r"loading(?: \w+)?\W*",
+    r"(?:skip (?:to|past)|follow us (?:on|at)|sign up (?:to|for)|subscribe (?:to|for|now))\b.{0,200}",
+    r"(?:comments? (?:are closed|\(\d+\))|leave a (?:comment|reply)|view comments)(?!\w).{0,200}",
     r"(?:get (?:our|the) \w+ newsletter|view (?:this email )?in (?:your )?browser)\b.{0,200}",
     r"download (?:the|our) app\b.{0,200}",
     r"(?:this (?:page|site) uses cookies|we use cookies)\b.{0,200}",
@@ -70,7 +71,9 @@ _STAMP = re.compile(
 )
 # © 2026 Elsa Wire. All rights reserved.      Copyright 2026 Elsa Wire      The-Elsa-Wire™ & © 2026 ...
 _RIGHTS = re.compile(
-    r"\W*(?:\(c\)|copyright)\b.{0,240}|[^.!?]{0,60}©.{0,240}|.{0,240}\ball rights reserved\W*", re.IGNORECASE
+    r"\W*(?:\(c\)|copyright)(?!\w)(?=\W*(?:©|\(c\)|\d{4})|[^.!?,]{0,80}$).{0,240}"
+    r"|[^.!?]{0,60}©.{0,240}|.{0,240}\ball rights reserved\W*",
+    re.IGNORECASE,
 )
 # Elsa Wire's Ana Ruiz and Luis Sol contributed to this report.
 _CONTRIBUTED = re.compile(
