@@ -14,6 +14,7 @@ from broadcast.ingest.language import tell_language
 from broadcast.ingest.markup import Markup, html_tree
 from broadcast.ingest.page_body import article_in, depth_of, letters_of
 from broadcast.ingest.page_facts import Facts, facts_of
+from broadcast.ingest.page_noise import is_named_noise
 from broadcast.ingest.xml import local
 from broadcast.model import Report
 
@@ -132,9 +133,9 @@ def _is_unicode(raw: bytes) -> bool:
 def _is_bare(root: "_Element") -> bool:
     """Whether a page is nothing but its copy: no menus, no forms, few links."""
     letters = linked = 0
-    for element in root.iter("p", "div", "li", "td", "a", *_CHROME):
+    for element in root.iter("p", "div", "ul", "section", "span", "a", *_CHROME):
         name = local(element).lower()
-        if name in _CHROME:
+        if name in _CHROME or is_named_noise(element):
             return False
         if name == "a":
             linked += len(letters_of("".join(element.itertext())))

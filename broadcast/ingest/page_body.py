@@ -26,10 +26,11 @@ WINDOW = 20_000
 """Letters ahead of the last block in which the next one is looked for."""
 MIN_SHARE = 0.6
 """Share of its pieces that must have been found."""
+ALL_LINKED = 0.9
 MOST_LINKED = 0.5
 """Share of a block's letters that may be links, where nothing else says that it is copy."""
-MIN_WORDS = 0.9
-"""Share of the words found that the page's own blocks must have, or they are taken as they were found."""
+MIN_LETTERS = 0.9
+"""Share of the letters found that the page's own blocks must have, or they are taken as they were found."""
 
 ELEMENT_LIMIT = 40_000
 """Elements of a page without its menus and boxes; long articles have a tenth of them."""
@@ -57,6 +58,7 @@ _LEAD = re.compile(
     r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_STOPS = frozenset('.!?…”"»’。')
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext", "readability")
 
 
@@ -68,6 +70,17 @@ class _Block:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     letters: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its words, parted by single spaces."""
+        return " ".join("".join(self.pieces).split())
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is nothing but a link, and no sentence: what else there is to read."""
+        heads = local(self.element).lower() in HEADINGS
+        return not heads and self.linked >= ALL_LINKED * len(self.letters) and self.words[-1:] not in _STOPS
 
     @property
     def place(self) -> "_Element | None":
@@ -111,15 +124,18 @@ def article_in(root: "_Element", title: str) -> Article | None:
         return None
     parts = ("p", "head", "quote", "item", "cell", "code")
     texts = [letters_of("".join(part.itertext())) for part in found.iter(*parts)]
-    found_text = "".join(map(str, found.itertext()))
+    found_letters = letters_of("".join(map(str, found.itertext())))
     blocks = list(_blocks(root))
-    kept = _kept(blocks, letters_of(found_text), frozenset(texts))
+    kept = _kept(blocks, found_letters, frozenset(texts))
+    links = {block for block in kept if block.is_link}
+    kept -= links
     for block in blocks:
         if block not in kept:
             _empty(block.element)
     body = descendant(root, "body")
     markup = render_classed(root if body is None else body)
-    if len(markup.text.split()) < MIN_WORDS * len(found_text.split()):
+    wanted = len(found_letters) - sum(len(block.letters) for block in links)
+    if len(letters_of(markup.text)) < MIN_LETTERS * wanted:
         markup = _converted(found)
     if not any(map(str.isalnum, markup.text)):
         return None
@@ -207,23 +223,42 @@ def _kept(blocks: list[_Block], found: str, texts: frozenset[str]) -> set[_Block
     at = 0
     for index, block in enumerate(blocks):
         ahead = found[at : at + WINDOW]
-        if len(block.letters) < SHORT:
-            known = block.letters in texts
-        else:
-            known = block.letters in ahead or block.letters in texts or _is_found(block.letters, ahead)
+        follows = ahead.startswith(block.letters)
+        known = follows or block.letters in texts
+        if not known and len(block.letters) >= SHORT:
+            known = block.letters in ahead or _is_found(block.letters, ahead)
         if known:
             anchors.append(index)
-            place = found.find(block.letters, at, at + WINDOW)
-            at = place + len(block.letters) if place >= 0 and len(block.letters) >= SHORT else at
+            place = ahead.find(block.letters)
+            at += place + len(block.letters) if follows or (place >= 0 and len(block.letters) >= SHORT) else 0
     kept = {blocks[index] for index in anchors}
     kept.update(_leads(blocks[: anchors[0]] if anchors else [], found))
     places = {block.place for block in kept}
-    for block in blocks[anchors[0] : anchors[-1]] if anchors else []:
-        if block.place in places and block.linked <= MOST_LINKED * len(block.letters):
-            words = " ".join("".join(block.pieces).split())
-            if local(block.element).lower() in HEADINGS or next(tell_web_layout(words), None) is None:
-                kept.add(block)
+    last = anchors[-1] if anchors else 0
+    for index in range(anchors[0] if anchors else 0, len(blocks) if anchors else 0):
+        block = blocks[index]
+        if block in kept:
+            continue
+        if index > last and not _goes_on(block, blocks[last]):
+            break
+        if block.place in places and _is_copy(block):
+            kept.add(block)
     return kept
+
+
+def _goes_on(block: _Block, last: _Block) -> bool:
+    """Whether a block below all that was found is copy: it stands in its place and ends like copy."""
+    named = local(block.element).lower()
+    return block.place is last.place and (
+        named == "li" or (named not in HEADINGS and block.words[-1:] in _STOPS)
+    )
+
+
+def _is_copy(block: _Block) -> bool:
+    """Whether a block amid what was found is copy that was overlooked."""
+    if block.linked > MOST_LINKED * len(block.letters):
+        return False
+    return local(block.element).lower() in HEADINGS or next(tell_web_layout(block.words), None) is None
 
 
 def _leads(above: list[_Block], found: str) -> Iterator[_Block]:

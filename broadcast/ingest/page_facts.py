@@ -24,6 +24,9 @@ NAME_CHARS = 80
 MIN_HEADING = 0.4
 """Share of the letters of the page's title that its heading has; that of the site has fewer."""
 
+_BYLINES = frozenset(
+    ["byline", "author", "author-name", "article-author", "byline__name", "post-author", "by-line"]
+)
 # NewsArticle      ReportageNewsArticle      BlogPosting      LiveBlogPosting
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report)$")
 # Harbour wall falls - Elsa Wire      Harbour wall falls | Elsa Wire      Wall falls — News — Elsa Wire
@@ -176,10 +179,14 @@ def _author(name: str) -> str:
 
 def _marked_authors(root: "_Element") -> Iterator[str]:
     """The names in elements that are marked as the author of the page."""
-    for element in root.iter("a", "span", "p", "div", "address"):
-        if "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author":
+    for element in root.iter("a", "span", "p", "div", "address", "li"):
+        marked = "author" in (element.get("rel") or "").split() or element.get("itemprop") == "author"
+        if marked or _BYLINES & set((element.get("class") or "")[:NAME_CHARS].lower().split()):
             name = words_in(element)
-            if 2 < len(name) < NAME_CHARS:
+            # "By Ana Ruiz and Lu Sol" is one byline; a box with a biography is none.
+            if 2 < len(name) < NAME_CHARS and (
+                marked or _author(name).istitle() or name[:3].lower() == "by "
+            ):
                 yield name
                 return
 

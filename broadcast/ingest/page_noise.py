@@ -32,6 +32,8 @@ _WORDS = (
     " about-author captions? credits? image-(?:caption|credit) photo-(?:caption|credit)"
     " wp-caption(?:-text)? skip-link screen-reader-text visually-?hidden sr-only print-only pagination"
     " pager jp-relatedposts sharedaddy teasers? widgets? follow pull-?quotes?"
+    " (?:article-?|post-?|entry-?)?meta(?:-?data)? time-?stamps? pub-?date post-date authors?"
+    " author-name"
 )
 _LONG_WORDS = "comments? disqus respond replies cookies? consent gdpr newsletters?"
 
@@ -80,10 +82,20 @@ def _words(elements: list["_Element"]) -> dict["_Element", int]:
     return copy
 
 
+def is_named_noise(element: "_Element") -> bool:
+    """Whether the class or the identifier of an element says that it is a box, a menu, or the like."""
+    named = _names(element)
+    return bool(named) and bool(_NOISE.search(named) or _LONG_NOISE.search(named))
+
+
+def _names(element: "_Element") -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAMED].strip()
+
+
 def _is_noise(element: "_Element", name: str, share: float) -> bool:
     if name in _TAGS or name.startswith("amp-"):
         return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:_NAMED].strip()
+    named = _names(element)
     if named and share <= MOST_COMMENTS and _LONG_NOISE.search(named):
         return True
     if share > MOST_COPY:
