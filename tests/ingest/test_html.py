@@ -16,7 +16,7 @@ from broadcast.model import Report
 TAGS = "".join(f"<p>{escape(part)}</p>" for part in HARBOUR.split("\n\n"))
 CHROME = '<header><a href="/">Elsa Wire</a><nav><ul><li><a href="/n">News</a></li></ul></nav></header>'
 FOOT = (
-    '<aside class="sidebar"><h3>Most read</h3><ol><li><a href="/c">Mayor resigns over port</a></li></ol></aside>'
+    '<aside class="sidebar"><h3>Most read</h3><ol><li><a href="/c">Mayor resigns</a></li></ol></aside>'
     '<div class="cookie-consent"><p>We use cookies to make this page better for you and our partners.</p>'
     '</div><section id="comments"><h3>Comments</h3><p>A very good article, said one reader who reads all.'
     "</p></section><footer><p>© 2026 Elsa Wire. All rights reserved. Reproduction is not allowed.</p>"
