@@ -5,6 +5,7 @@ from broadcast.scripting.bites import blanked
 from broadcast.scripting.layouts.credits import credits_of
 from broadcast.scripting.layouts.marked import Block, Marked, Named
 from broadcast.scripting.layouts.reader import read_labels
+from broadcast.scripting.layouts.sheet import Sheet
 from broadcast.scripting.layouts.shotlist import read_shotlist
 from broadcast.scripting.layouts.telling import tell_layout
 
@@ -35,7 +36,9 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
     told = layout or tell_layout(body)
     if told == "plain":
         return Marked(layout=told, blocks=(), unspoken=paper)
+    sheet = Sheet(text, holes=paper)
     if told == "shotlist":
-        return read_shotlist(body, text).marked(told, paper)
-    sheet = read_labels(body, told, printed=text, headline=headline, demanded=layout is not None)
-    return sheet.marked(told, paper)
+        read_shotlist(body, sheet)
+    else:
+        read_labels(body, told, sheet, headline=headline, demanded=layout is not None)
+    return sheet.marked(told)

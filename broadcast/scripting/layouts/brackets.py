@@ -145,6 +145,8 @@ def _is_caption(inner: str) -> bool:
 def _named_or_cue(outer: str, inner: str, *, strong: bool) -> Bracket:
     offset = outer.index(inner)
     span = (offset, offset + len(inner))
+    if outer[0] == "<":
+        return Bracket(mark=Mark.CUE)
     if _is_caption(inner):
         return Bracket(mark=Mark.TURN if strong else Mark.CAPTION, who=span)
     if strong and has_name(inner) and len(inner.split()) <= 3 and not any(map(str.isdigit, inner)):

@@ -13,6 +13,7 @@ MOST_TITLE_WORDS = 4
 _CAPITALISED = re.compile(r"[^\W\d_][\w.'’-]*")
 # McDonald   DeSantis   MacLeod
 _INNER_CAPITAL = re.compile(r"\b[^\W\d_a-z][a-z]{1,3}[A-Z][a-z]+\b")
+_CONTRACTED = re.compile(r"['’](?:m|s|re|ve|ll|d|t)$", re.IGNORECASE)  # I'm   It's   We'll
 _PUNCTUATION = ".,'’\""
 
 
@@ -39,7 +40,7 @@ class Cast:
         self._spelt = {found.lower(): found for found in _INNER_CAPITAL.findall(self.text)}
         read = [self._reading(words) for words in self.words]
         for named in read:
-            if named is not None and named.named and len(_plain(named.name)) > 1:
+            if named is not None and named.named and _is_full(named.name):
                 self._enter(named)
         lone = {
             _plain(named.name)[0] for named in read if named and named.named and len(_plain(named.name)) == 1
@@ -135,16 +136,35 @@ class Cast:
             return
         initials = {word for word in wanted if 2 <= len(word) <= 3 and word.isalpha()}
         before: list[re.Match[str]] = []
+        firsts: dict[str, tuple[re.Match[str], re.Match[str]]] = {}
         for found in _CAPITALISED.finditer(self.text):
-            plain = found.group().strip(_PUNCTUATION).removesuffix("'s").removesuffix("’s").casefold()
-            if plain in wanted and before:
-                first = self._first_names(before, found)
-                if first is not None:
-                    self._enter_from_text(first, found)
-                    wanted.discard(plain)
-            if initials and before:
+            if before:
+                self._match_last(wanted, before, found)
                 self._initialled(initials, before[-1], found)
+                self._match_first(wanted, before[-1], found, firsts)
             before = [*before[-3:], found]
+        for word in sorted(wanted & set(firsts)):
+            self._enter_from_text(*firsts[word])
+
+    def _match_last(self, wanted: set[str], before: list[re.Match[str]], found: re.Match[str]) -> None:
+        """A wanted surname with a first name before it."""
+        plain = found.group().strip(_PUNCTUATION).removesuffix("'s").removesuffix("’s").casefold()
+        first = self._first_names(before, found) if plain in wanted else None
+        if first is not None:
+            self._enter_from_text(first, found)
+            wanted.discard(plain)
+
+    def _match_first(
+        self,
+        wanted: set[str],
+        first: re.Match[str],
+        last: re.Match[str],
+        firsts: dict[str, tuple[re.Match[str], re.Match[str]]],
+    ) -> None:
+        """A wanted first name with a surname behind it: "KATE:" and "I'm Kate Lund"."""
+        plain = first.group().strip(_PUNCTUATION).casefold()
+        if plain in wanted and _may_be_last(last.group()) and self._first_names([first], last) is not None:
+            firsts.setdefault(plain, (first, last))
 
     def _initialled(self, wanted: set[str], first: re.Match[str], last: re.Match[str]) -> None:
         """A name in the copy that a label has the initials of: "BM:" for Brent Mills."""
@@ -181,12 +201,26 @@ def _may_be_first(word: str, last: str) -> bool:
         return False
     if is_shouted(last) and len(last) > 1 and not is_shouted(word):
         return False
+    if _CONTRACTED.search(word):
+        return False
     return not (known.is_verb(plain) or word.endswith(("'s", "’s")) or (word.endswith(".") and len(word) > 3))
+
+
+def _may_be_last(word: str) -> bool:
+    """Whether a word may be the surname behind a first name: no month, no office, no house."""
+    plain = word.lower().strip(_PUNCTUATION)
+    return word[0].isupper() and plain not in NOT_NAMES | ORGANISATION_WORDS and not lexicon().is_role(plain)
 
 
 def _plain(name: str) -> list[str]:
     """The words of a name in one form, without marks: "J. O'Neill" -> j, o'neill."""
     return [word for part in name.casefold().replace("’", "'").split() if (word := part.strip('.,"“”'))]
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name is more than a surname: not "Ruiz", not "De la Cruz"."""
+    plain = _plain(name)
+    return len(plain) > 1 and plain[0] not in PARTICLES
 
 
 def _roles(title: str | None) -> list[str]:

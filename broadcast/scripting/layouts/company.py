@@ -163,8 +163,9 @@ class Company:
             if key:
                 self._kinds.setdefault(key, Kind.FIELD)
         for found in _HOSTS.finditer(self.text):
-            key = _known(found["name"], wanted)
-            if key and (self._opens(key) or self._asks_most(key)):
+            key = _known(found["name"], wanted) or wanted.get(found["name"].split()[0])
+            joins = self.text[max(0, found.start() - 4) : found.start()].lower() == "and "
+            if key and (joins or self._opens(key) or self._asks_most(key)):
                 self._kinds.setdefault(key, Kind.ANCHOR)
 
     def _is_open(self, key: str, speaker: _Speaker) -> bool:

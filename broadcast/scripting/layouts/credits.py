@@ -44,6 +44,7 @@ _END_MARKS = (
         r"[-–—*(\[<]{1,3}\s?(?:30|more|MORE|More|ends?|ENDS?|Ends?|end of (?:story|report|transcript|script))"
         r"\s?[-–—*)\]>]{1,3}"
     ),
+    r"END\s{1,8}\d{1,2}:\d\d.{0,20}",  # END    1:22 P.M.
     r"NNNN|ENDS?|MORE|THE END|XXX|-0-|--\s?0\s?--|/{1,2}ends/{1,2}",  # NNNN   ENDS   //ends//
     # END OF TRANSCRIPT   Transcript ends.
     r"(?:END|End) (?:OF|of) (?:TRANSCRIPT|SCRIPT|STORY|COPY|REPORT|INTERVIEW)\.?|[Tt]ranscript ends\.?",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from broadcast.scripting.layouts.casing import is_shouted
 from broadcast.scripting.layouts.names import has_name, is_language, is_stage_direction
 from broadcast.scripting.layouts.vocabulary import HEARD, READS, SILENT, Label, Mark, phrases, read_label
-from broadcast.scripting.lexicon import PARTICLES
+from broadcast.scripting.lexicon import PARTICLES, lexicon
 from broadcast.units import Span
 
 LONGEST_LABEL = 180
@@ -18,8 +18,8 @@ FEWEST_HEARD = 3
 
 _DECORATION = re.compile(r"[\s*_#•>|~=–—-]*")  # **ANCHOR:**   - SOT   =====
 _SPLIT_DECORATION = " *_#•|~\t"
-# Q: Why?   A. Because.   Q) Why?   Q - Why?   Q    Why?
-_QUESTION = re.compile(r"(?P<who>[QA])(?:\s?[:.)]\**(?=\s|[\"“‘]|$)|\s?[-–—]\s|(?:\s{2,}|\t)(?=\S))")
+# Q: Why?   Q1: Why?   A. Because.   Q) Why?   Q - Why?   Q    Why?
+_QUESTION = re.compile(r"(?P<who>[QA])\d{0,2}(?:\s?[:.)]\**(?=\s|[\"“‘]|$)|\s?[-–—]\s|(?:\s{2,}|\t)(?=\S))")
 # ------VO------   – – pkg – –   === SOT ===   *** TAKE VO ***
 _RULED = re.compile(
     r"(?:[-–—=*~_#/] ?){2,}\s*(?P<label>[^\W\d_][\w/ ,:.'’-]{0,80}?)\s*(?:[-–—=*~_#/] ?){2,}(?=\s|$)"
@@ -49,9 +49,11 @@ _PARTED = re.compile(r"\s+[-–—]+\s+|\s*[(\[]?(?<!\d):\d\d[)\]]?\s*(?:[-–�
 _LENGTH = re.compile(
     r"[@(]?(?:\d{0,2}:\d\d|\d{1,3} ?(?:secs?|seconds)\b)[)]?[-–—:\s]*"
 )  # :12   (0:14)   12 sec -
+# :20   (TRT 1:15)   0:04 - 0:12   1:15 P.M. EST
 _LENGTH_LINE = re.compile(
-    r"[\[(]?(?:TRT|RUNS|TIME)?\s?:?\s?\d{0,2}:\d\d(?:\s?[-–]\s?\d{0,2}:\d\d)?[)\]]?"
-)  # :20
+    r"\d{1,2}:\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?"
+    r"|[\[(]?(?:TRT|RUNS|TIME)?\s?:?\s?\d{0,2}:\d\d(?:\s?[-–]\s?\d{0,2}:\d\d)?[)\]]?"
+)
 _STOPS = (".", "?", "!", "…", ",", ";")
 
 
@@ -210,7 +212,10 @@ def turn_end(phrase: str) -> int | None:
     plain = " ".join(_WORD.findall(name.lower().replace("’", "'")))
     unwanted = phrases("not-speakers")
     tokens = plain.split()
-    if plain in unwanted or not tokens or tokens[0] in phrases("never-first") or words[0][0].islower():
+    if plain in unwanted or not tokens or words[0][0].islower():
+        return None
+    office = tokens[0] == "the" and name.isupper() and all(map(lexicon().is_role, tokens[1:])) and tokens[1:]
+    if tokens[0] in phrases("never-first") and not office:
         return None
     return None if phrases("never-in-names") & set(tokens) else len(name)
 
@@ -266,6 +271,9 @@ def _name_after(text: str, head: Head, end: int) -> Head:
         return _replaced(head, (start, parted[1]), (_who_start(head, begins), parted[0]))
     words = printed = text[begins:stop].rstrip(" -–—:;,\t")
     quoted = stop < end and text[stop] in '"“«„'
+    edged = stop < end and _EDGE_WITHIN.match(text, stop) is not None
+    if words and edged and head.mark is Mark.BITE and len(words.split()) <= MOST_TURN_WORDS:
+        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
     if words and quoted and head.mark is Mark.BITE and len(words.split()) <= MOST_DESCRIPTION_WORDS:
         return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from broadcast.units import Span
 
+LONGEST_NUMBER = 16
+"""Characters that a shot's number may take before the word SOUNDBITE."""
+
 
 class Section(StrEnum):
     """What a stretch of an agency's script is."""
@@ -57,7 +60,7 @@ _SHOT_INLINE = re.compile(r"(?<=[\s.”\")\]a-z])\d{1,3}\.[ \t]?(?=[A-Z(\[+])") 
 _BITE = re.compile(
     r"\(?\bSOUND[ -]?BITES?\b\)?(?! (?:ENDS|OVERLAID|PARTLY|IS|WAS|CONTINUES|STARTS|OF))|^["
     r" \t*_]*\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
-    r"|\bUP-?SOUND\b(?=:? ?\((?!MUSIC|NAT))",
+    r"|(?<=[.)\]] )\(?(?:SOT|BITE|INTERVIEW|VOX POP)\b\)?(?=[ :(])|\bUP-?SOUND\b(?=:? ?\((?!MUSIC|NAT))",
     re.MULTILINE,
 )
 
@@ -96,8 +99,8 @@ def _all(text: str) -> Iterator[Start]:
     for found in _SHOT_INLINE.finditer(text):
         yield Start(section=Section.SHOT, span=found.span(), inline=True)
     for found in _BITE.finditer(text):
-        begins = text.rfind("\n", 0, found.start()) + 1
-        inline = bool(text[begins : found.start()].strip(" \t*_.)(0123456789"))
+        before = text[max(0, found.start() - LONGEST_NUMBER) : found.start()]
+        inline = bool(before.rpartition("\n")[2].strip(" \t*_.)(0123456789"))
         yield Start(section=Section.BITE, span=found.span(), inline=inline)
 
 

@@ -8,7 +8,7 @@ from broadcast.model import Gender
 from broadcast.scripting.layouts.casing import is_shouted, name_in_case, title_in_case
 from broadcast.scripting.layouts.marked import Named
 from broadcast.scripting.layouts.vocabulary import languages, phrases
-from broadcast.scripting.lexicon import ORGANISATION_WORDS, PARTICLES, lexicon
+from broadcast.scripting.lexicon import ORGANISATION_WORDS, PARTICLES, gender_of_first_name, lexicon
 
 LONGEST_WHO = 240
 """Characters of a label that may name somebody."""
@@ -36,6 +36,7 @@ _AGE = re.compile(r"(?:age[d]? )?\d{1,3}(?:[- ]years?[- ]old)?", re.IGNORECASE) 
 _POST_NOMINAL = re.compile(
     r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|OBE|MBE|CBE|QC|KC|Esq|RN|DDS)\.?", re.IGNORECASE
 )  # Jr.   Ph.D.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # 22 NOVEMBER 2026
 _INDEX = re.compile(r"(?:#|No\.?)\s*\d+|\b\d{1,2}$", re.IGNORECASE)  # #2   No. 3   MAN 2
 _PARTY = re.compile(r"[A-Z]{1,4}(?:-[A-Z][A-Za-z.]+)?|[A-Z][a-z]*-[A-Z][A-Za-z. ]+")  # D-SD   R-Utah   R
 _GENDERS = {
@@ -70,7 +71,8 @@ def read_who(words: str) -> Named | None:
         parts, facts.titles = _parts(", ".join(facts.titles)), []
     if not parts:
         return None
-    chosen = max(range(len(parts)), key=lambda index: (_likeness(parts[index], index, title_first), -index))
+    scores = [_placed(parts, index, title_first=title_first) for index in range(len(parts))]
+    chosen = scores.index(max(scores))
     before, name, after = _taken_apart(parts[chosen])
     titles = [before, *after, *parts[:chosen], *parts[chosen + 1 :], *facts.titles]
     if not name:
@@ -93,9 +95,9 @@ def has_name(words: str) -> bool:
         return False
     words = _TIMES.sub(" ", words)
     parts = _parts(_BRACKETS.sub(" ", words)) or _parts(_BRACKETS.sub(r"\1", words))
-    if not parts or len(parts) > 5:
+    if not parts or len(parts) > 5 or _YEAR.search(parts[0]):
         return False
-    likeness = max(_likeness(part, index, False) for index, part in enumerate(parts))
+    likeness = max(_placed(parts, index, title_first=False) for index in range(len(parts)))
     first = parts[0].split()
     return (
         likeness >= 2 and len(first) <= 8 and not any(word.lower() in phrases("sentence") for word in first)
@@ -147,14 +149,23 @@ def _is_capital(word: str) -> bool:
     return word[:1].isupper() or word.lower() in PARTICLES or word[:3].lower() in ("al-", "el-", "d'a", "d’a")
 
 
-def _likeness(part: str, index: int, title_first: bool) -> float:
-    """How much a part looks like somebody's name."""
+def _placed(parts: Sequence[str], index: int, *, title_first: bool) -> float:
+    """How much a part looks like somebody's name where it stands: first, or last before SAYING."""
+    likeness = _likeness(parts[index], title_first=title_first)
+    if not title_first:
+        return likeness + (2.5 if index == 0 else 0)
+    first = _taken_apart(parts[index])[1].partition(" ")[0]
+    return likeness + 0.5 * (index + 1 == len(parts)) + 1.5 * (gender_of_first_name(first) is not None)
+
+
+def _likeness(part: str, *, title_first: bool) -> float:
+    """How much a part looks like somebody's name, by itself."""
     words = part.split()
     plain = [word.strip(".").lower() for word in words]
     known = lexicon()
     before, name, _ = _taken_apart(part)
     body = name.split()
-    score = 0.5 if index == 0 and title_first else 2.5 if index == 0 else 0.0
+    score = 0.0
     if any(map(str.isdigit, part)) and not _INDEX.search(part):
         score -= 3
     score += 1 if all(map(_is_capital, words)) else -2
@@ -175,12 +186,9 @@ def _taken_apart(part: str) -> tuple[str, str, list[str]]:
     known = lexicon()
     roles = [index for index, word in enumerate(words) if known.is_role(word.strip("."))]
     plain = [word.strip(".").lower() for word in words]
-    if (
-        not plain
-        or plain[0] in phrases("unknown")
-        or plain[0] in phrases("somebody")
-        or plain[-1] in phrases("description")
-    ):
+    if not plain or plain[0] in phrases("unknown") | phrases("somebody"):
+        return "", "", []
+    if plain[-1] in phrases("description") and not phrases("joining") & set(plain):
         return "", "", []
     if all(_is_described(word) for word in plain):
         return "", "", []

@@ -20,6 +20,7 @@ _DATE = re.compile(
 _WORD = re.compile(r"\S+")
 _STOPS = (".", "?", "!", "…", ":", "—", "-")
 _CLOSERS = " \"”’')]*_"
+_OF_PACKAGES = frozenset({"pkg", "package", "standup", "stand up", "sig out", "sign off", "voice track"})
 _TAILS = frozenset({"tag", "soc", "sig out", "sign off", "outro", "close", "back anno"})
 
 
@@ -35,6 +36,13 @@ class Copy:
         speaking = (head for head in heads if head.mark not in SILENT)
         first = next(speaking, None)
         self.first_head = first.span[0] if first is not None else len(text)
+        labels = {
+            phrase
+            for piece in pieces
+            if piece.head and piece.head.label
+            for phrase in piece.head.label.phrases
+        }
+        self.is_package = bool(labels & _OF_PACKAGES)
         self.has_answers = any(piece.head is not None and piece.head.mark is Mark.ANSWER for piece in pieces)
 
     def _group(self) -> list[Span]:
@@ -103,6 +111,41 @@ class Copy:
         ):
             return False
         return not line.rstrip(_CLOSERS).endswith(_STOPS)
+
+    def is_stray(self, index: int, *, spoken: bool) -> bool:
+        """Whether a line amid a script is no copy: a slug, a place, the sound that a cue names.
+
+        Args:
+            index: Of the words.
+            spoken: Whether anything was heard before; if not, the line is of the script's head.
+        """
+        piece = self.pieces[index]
+        if self.is_prose(index):
+            return False
+        if piece.begins:
+            return not spoken or self.stands_alone(index)
+        before = self.pieces[index - 1].head if index else None
+        if before is None:
+            return False
+        sound = before.mark is Mark.CUE and before.label is not None and not piece.after_blank
+        return (sound and self._is_short(index)) or (
+            before.mark in READS
+            and (before.bracketed or self.names_form(index - 1))
+            and self.stands_alone(index)
+        )
+
+    def _is_short(self, index: int) -> bool:
+        return len(self.text[slice(*self.pieces[index].span)].split()) <= MOST_STRAY_WORDS
+
+    def names_form(self, index: int) -> bool:
+        """Whether a label is but the form of the story and its slug: "PKG SCRIPT: BEEKEEPERS"."""
+        head = self.pieces[index].head
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        if head is None or head.label is None or not head.colon or following is None or following.begins:
+            return False
+        if following.head is not None or head.label.keys - {"form", "format", "filler", "header"}:
+            return False
+        return not self.is_prose(index + 1) and self.stands_alone(index + 1)
 
     def words_follow(self, index: int) -> bool:
         """Whether the next piece that is no length or cue is words."""

@@ -12,6 +12,7 @@ from broadcast.scripting.layouts.lines import Line, brackets_of, lines_of
 from broadcast.scripting.layouts.vocabulary import HEARD, SILENT, Mark
 from broadcast.units import Span
 
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")  # [TAKE SOT :12] -> TAKE SOT
 _BLANKS = re.compile(r"\s*")
 # ... tonight. JOHN SOL, HOST: Good      ... "NewsHour" -- ANA RUIZ: We      (in the middle of a line)
 _INLINE = re.compile(
@@ -115,7 +116,8 @@ class _Scanner:
         who = (span[0] + found.who[0], span[0] + found.who[1]) if found.who else None
         if found.words is not None:
             span = (span[0], span[0] + found.words)
-        return Head(mark=found.mark, span=span, who=who, label=found.label, shouted=True, bracketed=True)
+        loud = is_shouted(_EDGES.sub("", self.text[slice(*span)]))
+        return Head(mark=found.mark, span=span, who=who, label=found.label, shouted=loud, bracketed=True)
 
     def _words(self, end: int, *, begins: bool, blank: bool) -> Iterator[Piece]:
         """Words up to the end of the line, with the cues and labels among them."""

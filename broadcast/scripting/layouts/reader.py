@@ -15,39 +15,41 @@ from broadcast.scripting.layouts.names import has_name
 from broadcast.scripting.layouts.paragraphs import Copy
 from broadcast.scripting.layouts.pieces import Piece, pieces_of
 from broadcast.scripting.layouts.settle import settled
-from broadcast.scripting.layouts.sheet import Sheet, Voice
+from broadcast.scripting.layouts.sheet import Sheet, Voice, without_edges
 from broadcast.scripting.layouts.vocabulary import HEARD, READS, Mark
+from broadcast.scripting.unspoken import trimmed
 from broadcast.units import Span
 
 SCRIPTS = ("tv", "radio")
 LEAD_IN = 500
 """Characters before a soundbite in which its speaker may be introduced."""
 MOST_NAME_LINE_WORDS = 16
+MOST_TITLE_WORDS = 6
 _REASONS = {Mark.HEADER: Reason.LAYOUT, Mark.CUE: Reason.CUE, Mark.EDGE: Reason.CUE, Mark.LENGTH: Reason.CUE}
 _PIECEMEAL = re.compile(r"[^\W_]+")
-_EDGE_WORDS = 2
+_LEADS = frozenset(
+    {"lead", "lead in", "leadin", "intro", "introduction", "suggested lead", "suggested intro"}
+)
 
 
 def read_labels(
-    text: str, layout: str, *, printed: str, headline: str | None = None, demanded: bool = False
-) -> Sheet:
+    text: str, layout: str, sheet: Sheet, *, headline: str | None = None, demanded: bool = False
+) -> None:
     """Read a script, a transcript or an interview by its labels.
 
     Args:
         text: The body, what is no copy blanked.
         layout: "tv", "radio", "transcript" or "interview".
-        printed: The body as printed.
+        sheet: Where to write what is found.
         headline: Of the report; an interview's may name whom it is with.
         demanded: Whether somebody asked for the layout.
     """
     pieces = settled(text, pieces_of(text), demanded=demanded, transcript=layout not in SCRIPTS)
-    reader = _Reader(text, layout, pieces, headline)
-    reader.sheet = Sheet(printed)
-    return reader.read()
+    _Reader(text, layout, pieces, sheet).read(headline)
 
 
 class _Reader:
-    def __init__(self, text: str, layout: str, pieces: Sequence[Piece], headline: str | None) -> None:
+    def __init__(self, text: str, layout: str, pieces: Sequence[Piece], sheet: Sheet) -> None:
         self.text = text
         self.pieces = pieces
         self.script = layout in SCRIPTS
@@ -57,8 +59,8 @@ class _Reader:
             text, [text[slice(*piece.head.who)] for piece in pieces if piece.head and piece.head.who]
         )
         self.company = Company(text, pieces, self.cast, interview=layout == "interview")
-        self.sheet = Sheet(text)
-        self.guest = self._guest(headline)
+        self.sheet = sheet
+        self.guest: Named | None = None
         self.turn = 0
         self.voice = Voice(kind=Kind.ANCHOR)
         self.staff = self.voice
@@ -66,9 +68,11 @@ class _Reader:
         self.caption: tuple[Named, Span] | None = None
         self.started = False
         self.asking = False
+        self.led = False
 
-    def read(self) -> Sheet:
+    def read(self, headline: str | None) -> None:
         """Go through labels and words."""
+        self.guest = self._guest(headline)
         for index, (piece, recorded) in enumerate(recordings(self.text, self.pieces)):
             if piece.head is None:
                 self._words(index, piece)
@@ -76,7 +80,6 @@ class _Reader:
                 self._head(index, piece, piece.head, recorded=recorded)
         if self.script and not any(block.kind is Kind.SOUNDBITE for block in self.sheet.blocks):
             self.sheet.blocks = [replace(block, plain=True) for block in self.sheet.blocks]
-        return self.sheet
 
     def _guest(self, headline: str | None) -> Named | None:
         answers = any(
@@ -85,7 +88,8 @@ class _Reader:
         return guest_of(self.text[: self.copy.first_head], headline=headline) if answers else None
 
     def _head(self, index: int, piece: Piece, head: Head, *, recorded: bool) -> None:
-        if head.mark in READS and head.bracketed and not piece.begins and self._in_slug(index):
+        slug = head.bracketed and not piece.begins and self._in_slug(index)
+        if head.mark in READS and self.script and (slug or self.copy.names_form(index)):
             self.sheet.leave(piece.span, Reason.LAYOUT)
             return
         cue = head.bracketed and head.who is None
@@ -130,11 +134,9 @@ class _Reader:
         """Whom a label names, and where."""
         if head.who is None:
             return None, None
-        start, end = head.who
-        words = self.text[start:end]
-        first = len(words) - len(words.lstrip(" -–—:,/#\t\n"))
-        last = len(words.rstrip(" -–—:,/#\t\n"))
-        return self.cast.person(words), (start + first, start + max(first, last))
+        words = self.text[slice(*head.who)]
+        who = self.cast.person(words)
+        return who, without_edges(self.text, head.who) if who is not None else None
 
     def _speaks(self, voice: Voice) -> None:
         self.turn += 1
@@ -148,6 +150,9 @@ class _Reader:
     def _reads(self, head: Head, *, recorded: bool) -> None:
         who, label = self._named(head)
         kind = {Mark.ANCHOR: Kind.ANCHOR, Mark.FIELD: Kind.FIELD}.get(head.mark, self.staff.kind)
+        if head.mark is Mark.VOICE and self.script and self.led and self.copy.is_package:
+            kind = Kind.FIELD
+        self.led = head.label is not None and bool(_LEADS & set(head.label.phrases))
         if who is not None and not who.named:
             who, label = None, None
         if who is None and kind is self.staff.kind:
@@ -222,14 +227,30 @@ class _Reader:
             self.bite.edges.append("")
 
     def _words(self, index: int, piece: Piece) -> None:
-        if not self.started:
+        if self.script and self.started and self._is_second_line(index, piece):
+            self.sheet.leave(piece.span, Reason.LABEL)
+        elif not self.started:
             self._preamble(index, piece)
         elif self.bite is not None:
             self._bite_words(index, piece, self.bite)
-        elif self.script and self._is_stray(index, piece):
+        elif self.script and self.copy.is_stray(index, spoken=bool(self.sheet.blocks)):
             self.sheet.leave(piece.span, Reason.LAYOUT)
         else:
             self._narrate(piece)
+
+    def _is_second_line(self, index: int, piece: Piece) -> bool:
+        """Whether a line is the second of a caption that names somebody: the title under the name."""
+        before = self.pieces[index - 1].head if index else None
+        if before is None or before.mark is not Mark.CAPTION or self.caption is None or piece.after_blank:
+            return False
+        who, label = self.caption
+        words = self.text[slice(*piece.span)].strip()
+        short = len(words.split()) <= MOST_TITLE_WORDS and words[-1:] not in tuple(".?!…,;:")
+        if not (piece.begins and short and self.copy.is_title_line(index)):
+            return False
+        if who.title is None:
+            self.caption = (replace(who, title=" ".join(words.split())), label)
+        return True
 
     def _preamble(self, index: int, piece: Piece) -> None:
         """Words before the first label: an introduction, or the fields at the head of a script."""
@@ -237,20 +258,6 @@ class _Reader:
             self.sheet.leave(piece.span, Reason.LAYOUT)
         else:
             self.sheet.speak(piece.span, replace(self.voice, plain=not self.script))
-
-    def _is_stray(self, index: int, piece: Piece) -> bool:
-        """Whether a line amid the copy is none of it: a slug, a place, the rest of a head's fields."""
-        if self.copy.is_prose(index):
-            return False
-        if not piece.begins:
-            before = self.pieces[index - 1].head if index else None
-            return (
-                before is not None
-                and before.bracketed
-                and before.mark in READS
-                and self.copy.stands_alone(index)
-            )
-        return not self.sheet.blocks or self.copy.stands_alone(index)
 
     def _narrate(self, piece: Piece) -> None:
         if self.asking and piece.begins and self.copy.ends_asking(piece):
@@ -263,6 +270,7 @@ class _Reader:
             self._speaks(replace(self.staff))
             self._words(index, piece)
         elif not bite.words and self._is_name_line(index, piece, bite):
+            self._take_name(piece, bite)
             self.sheet.leave(piece.span, Reason.LABEL)
         else:
             self._hear(piece.span, bite)
@@ -291,21 +299,17 @@ class _Reader:
         if not self.copy.words_follow(index) or words[-1:] in ".?!…,;":
             return False
         if bite.who is None or not bite.who.named:
-            if not has_name(words):
-                return False
-            self._name_bite(bite, self.cast_name(words), piece.span)
-            return True
-        titled = bite.who.title is None and self.copy.is_title_line(index)
-        if titled:
-            bite.who = replace(bite.who, title=" ".join(words.split()))
-        return titled
+            return has_name(words)
+        return bite.who.title is None and self.copy.is_title_line(index)
 
-    def cast_name(self, words: str) -> Named | None:
-        """Whom a line without a label names."""
-        return self.cast.person(words)
-
-    def _name_bite(self, bite: Bite, who: Named | None, label: Span) -> None:
-        bite.who, bite.label, bite.sure = who, label, True
+    def _take_name(self, piece: Piece, bite: Bite) -> None:
+        """Take in the name, or the title, that a line under the label gives."""
+        words = " ".join(self.text[slice(*piece.span)].split())
+        if bite.who is not None and bite.who.named:
+            bite.who = replace(bite.who, title=words)
+        else:
+            bite.who = self.cast.person(words)
+            bite.label, bite.sure = trimmed(self.text, piece.span), True
 
     def _hear(self, span: Span, bite: Bite) -> None:
         """Words of a bite, up to the mark that closes them."""
@@ -314,7 +318,8 @@ class _Reader:
             bite.quoted = opens_quote(self.text[slice(*span)])
             bite.shouted = self.copy.is_shouted(span)
         bite.words = True
-        voice = Voice(kind=Kind.SOUNDBITE, who=bite.who, label=bite.label, turn=bite.turn)
+        label = bite.label if bite.who else None
+        voice = Voice(kind=Kind.SOUNDBITE, who=bite.who, label=label, turn=bite.turn)
         close = (
             closes_at(self.text, span, opened=bite.open and not opens_quote(self.text[slice(*span)]))
             if bite.quoted
@@ -341,7 +346,7 @@ class _Reader:
             self.sheet.leave(rest, Reason.ATTRIBUTION)
             named = self.cast.person(who)
             if bite.who is None and named is not None:
-                bite.who, bite.label = named, (begins, rest[1])
+                bite.who, bite.label = named, trimmed(self.text, (begins, rest[1]))
                 self.sheet.name(bite.turn, named, bite.label)
             return
         self._speaks(replace(self.staff))

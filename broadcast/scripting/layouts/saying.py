@@ -8,16 +8,21 @@ from broadcast.scripting.layouts.vocabulary import phrases
 from broadcast.units import Span
 
 LONGEST_LABEL = 420
+LONGEST_HOUSE = 60
+"""Characters between marks that may be the name of a house: "Blue Boat"."""
+MOST_LABEL_LINES = 2
+"""Line ends that a label may run over."""
 _SAYING = re.compile(
     r",?\s*\bSAYING\b(?:\s*\([^()]{1,40}\))?\s*[:.,]?", re.IGNORECASE
 )  # , SAYING (IN ENGLISH):
 _OPENING = re.compile(r"[\"“«„]")
 _CLOSER = re.compile(r"(?<=[^\s(\[])[\"”»](?![^\W_])")
 _KEYWORD = re.compile(
-    r"\(?\s*(?:SOUND[ -]?BITES?|UP-?SOUND)\s*\)?(?:\s?#?\d{1,2}\b)?\s*[:–—-]?\s*(?:\([^()\n]{0,60}\)\s*:?)?",
+    r"\(?\s*(?:SOUND[ -]?BITES?|UP-?SOUND|SOT|BITE|INTERVIEW|VOX POP)"
+    r"\s*\)?(?:\s?#?\d{1,2}\b)?\s*[:–—-]?\s*(?:\([^()\n]{0,60}\)\s*:?)?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*[(\[]?\d{1,3}(?::\d\d){0,2}\s?[.):\]–—-]?[\s\d:–-]*(?=\(?S|\(?s|U)")
+_NUMBER = re.compile(r"\s*[(\[]?\d{1,3}(?::\d\d){0,2}\s?[.):\]–—-]?[\s\d:–-]*(?=\(?[SsUBIV])")
 _NOTE = re.compile(r"\+\+[^+\n]{1,200}\+\+")
 # What may follow the mark that closes a soundbite's words.
 _FOLLOWS = re.compile(
@@ -29,7 +34,7 @@ _SHOUTED_LINE = re.compile(
 )  # PORT TV - NO ACCESS NORTHLAND
 _WORD = re.compile(r"[^\W\d_]+")
 LEAST_ENGLISH = 0.12
-FOREIGN = 0.06
+FOREIGN = 0.15
 FEW_WORDS = 4
 
 
@@ -94,20 +99,25 @@ def _label_end(text: str, first: int, last: int) -> int:
 
 def _first_quote(text: str, first: int, last: int) -> int | None:
     """The mark that opens the words: not that of a house's name within the label, `owner of "Blue Boat":`."""
-    for found in _OPENING.finditer(text, first, last):
-        close = _CLOSER.search(text, found.end(), min(last, found.end() + 60))
-        if (
-            close is not None
-            and re.match(r"\s*[:,(]", text[close.end() : last])
-            and "\n" not in text[found.end() : close.end()]
-        ):
-            continue
-        return found.start()
+    at = first
+    while (found := _OPENING.search(text, at, last)) is not None:
+        close = _CLOSER.search(text, found.end(), min(last, found.end() + LONGEST_HOUSE))
+        at = close.end() if close is not None else last
+        within = close is not None and "\n" not in text[found.end() : close.end()]
+        if not (within and re.match(r"\s*[:,(]", text[at:last])):
+            return found.start() if _directly(text, first, found.start()) else None
     return None
 
 
+def _directly(text: str, first: int, quote: int) -> bool:
+    """Whether nothing but the label stands before a mark: no paragraph between the two."""
+    before = text[first:quote]
+    blank = re.search(r"\n[^\S\n]*\n", before)
+    return blank is None or not before[blank.start() :].strip()
+
+
 def _colon(text: str, first: int, last: int) -> int | None:
-    depth = 0
+    depth = lines = 0
     for at in range(first, last):
         if text[at] == "(":
             depth += 1
@@ -115,8 +125,10 @@ def _colon(text: str, first: int, last: int) -> int | None:
             depth -= 1
         elif text[at] == ":" and depth <= 0 and not text[at + 1 : at + 2].isdigit():
             return at
-        elif text[at] == "\n" and text[at + 1 : at + 2] == "\n":
-            return None
+        elif text[at] == "\n":
+            lines += 1
+            if lines > MOST_LABEL_LINES or not text[at + 1 : last].split("\n", maxsplit=1)[0].strip():
+                return None
     return None
 
 

@@ -8,7 +8,7 @@ from broadcast.scripting.layouts.casing import is_shouted
 from broadcast.scripting.layouts.cast import Cast
 from broadcast.scripting.layouts.marks import Section, Start, starts_of
 from broadcast.scripting.layouts.saying import Saying, label_at, words_of
-from broadcast.scripting.layouts.sheet import Sheet, Voice
+from broadcast.scripting.layouts.sheet import Sheet, Voice, without_edges
 from broadcast.scripting.layouts.vocabulary import phrases
 from broadcast.units import Span
 
@@ -35,20 +35,20 @@ _PLUS_NOTE = re.compile(r"\+\+[^+\n]{1,200}\+\+")  # ++SOUNDBITE PARTLY OVERLAID
 _STOPS = (".", "?", "!", "…")
 
 
-def read_shotlist(body: str, printed: str) -> Sheet:
+def read_shotlist(body: str, sheet: Sheet) -> None:
     """Read a shotlist: shots, fields and notes are not spoken, soundbites and the story are.
 
     Args:
         body: The report, what is no copy blanked.
-        printed: The same as printed.
+        sheet: Where to write what is found.
     """
-    return _Reader(body, printed).read()
+    _Reader(body, sheet).read()
 
 
 class _Reader:
-    def __init__(self, body: str, printed: str) -> None:
+    def __init__(self, body: str, sheet: Sheet) -> None:
         self.text = body
-        self.sheet = Sheet(printed)
+        self.sheet = sheet
         self.starts = starts_of(body)
         self.bounds = self._bounds()
         self.labels = self._labels()
@@ -81,7 +81,7 @@ class _Reader:
             if start.section is Section.BITE
         }
 
-    def read(self) -> Sheet:
+    def read(self) -> None:
         """Go from one start to the next."""
         for start, bounds in zip(self.starts, self.bounds, strict=True):
             if start.span[0] < self.at:
@@ -97,7 +97,6 @@ class _Reader:
             else:
                 self._open_section(start)
         self._between(self.at, len(self.text))
-        return self.sheet
 
     def _open_section(self, start: Start) -> None:
         """A section's name; "STORY: HARBOUR / STORM" at the head is a field."""
@@ -161,7 +160,7 @@ class _Reader:
             return
         self.sheet.leave(label.span, Reason.LABEL)
         self.turn += 1
-        named = _trimmed(self.text, label.who) if label.who else None
+        named = without_edges(self.text, label.who) if label.who and who is not None else None
         voice = Voice(kind=Kind.SOUNDBITE, who=who, label=named, turn=self.turn)
         for span in sorted([*heard, *foreign]):
             if span in foreign:
@@ -261,10 +260,3 @@ def _is_tag(words: str) -> bool:
         and is_shouted(bare.rstrip("0123456789 "))
         and not bare.endswith(_STOPS)
     )
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """A label's words without the colon and blanks around them."""
-    words = text[slice(*span)]
-    edges = " \t\n:,-–—"
-    return span[0] + len(words) - len(words.lstrip(edges)), span[0] + len(words.rstrip(edges))

@@ -17,11 +17,16 @@ SAMPLE = 200_000
 """Characters that tell the layout."""
 LEAST_TURNS = 4
 LEAST_SHOTS = 3
+MOST_LINES = 12
+"""Lines under a label that are looked at for a question."""
 TURN_SHARE = 0.4
 # (Soundbite of rain)   (BEGIN VIDEOTAPE)   (voice-over)   [MUSIC]
 _PLAYED = re.compile(
     r"sound ?bite|videotape|video clip|audio clip|voice-?over|commercial break|\bmusic\b", re.IGNORECASE
 )
+_SHOT = re.compile(
+    r"\s*(?P<first>[^\W\d_]+)(?:(?P<mark>[,:-])|\s+(?P<second>\w+))"
+)  # Wide shot   Close,   MS harbour
 _TOKEN = re.compile(r"[^\W_]+")
 
 # Words that one of the two uses, and print hardly.
@@ -44,7 +49,9 @@ class _Evidence:
     people: Counter[str] = field(default_factory=Counter)
     order: list[str] = field(default_factory=list)
     asks: int = 0
+    questions: int = 0
     answers: int = 0
+    last: int = 0
 
 
 def tell_layout(text: str) -> str:
@@ -96,13 +103,11 @@ def _is_shotlist(text: str, starts: Sequence[Start]) -> bool:
 
 
 def _describes_shot(text: str, start: Start) -> bool:
-    """Whether a numbered item is a shot: "2. Wide of harbour"."""
-    words = _TOKEN.findall(text[start.span[1] : start.span[1] + 30].lower())
-    return (
-        bool(words)
-        and words[0] in phrases("shot")
-        and words[0] not in ("two", "top", "file", "low", "high", "general", "night", "still")
-    )
+    """Whether a numbered item is a shot: "2. Wide of harbour", not "2. Close the wall to walkers"."""
+    found = _SHOT.match(text, start.span[1])
+    if found is None or found["first"].lower() not in phrases("shot"):
+        return False
+    return found["first"].isupper() or found["mark"] is not None or found["second"] in phrases("shot-follows")
 
 
 def _weigh(text: str, pieces: Sequence[Piece]) -> _Evidence:
@@ -113,8 +118,10 @@ def _weigh(text: str, pieces: Sequence[Piece]) -> _Evidence:
             continue
         if head.mark is Mark.TURN:
             _weigh_turn(text, head, evidence)
+            evidence.questions += _asks(text, pieces, index)
         elif head.mark is Mark.ASK:
             evidence.asks += head.label is None or head.colon
+            evidence.last = head.span[0]
         elif head.mark is Mark.ANSWER:
             evidence.answers += 1
         elif (
@@ -127,10 +134,22 @@ def _weigh(text: str, pieces: Sequence[Piece]) -> _Evidence:
         elif head.bracketed and head.mark is Mark.BITE and head.label is None:
             evidence.marks[Mark.BITE] += 1
             evidence.radio += 1
+        elif head.label is None and head.mark in (Mark.EDGE, Mark.LENGTH):
+            evidence.marks[head.mark] += 1
         elif head.label is not None and _is_believed(text, pieces, index, head):
             _weigh_label(head, evidence)
             _weigh_person(head, evidence)
     return evidence
+
+
+def _asks(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the words under a label end in a question mark."""
+    last = ""
+    for piece in pieces[index + 1 : index + MOST_LINES]:
+        if piece.head is not None:
+            break
+        last = text[slice(*piece.span)]
+    return last.rstrip('"”’)* ').endswith("?")
 
 
 def _weigh_turn(text: str, head: Head, evidence: _Evidence) -> None:
@@ -153,17 +172,16 @@ def _is_believed(text: str, pieces: Sequence[Piece], index: int, head: Head) -> 
     """Whether a label speaks for a script: in capitals, or a known one with copy behind it."""
     if head.label is None:
         return False
-    if head.shouted or head.bracketed:
-        return head.shouted and (
-            head.colon
-            or head.bracketed
-            or set(head.label.phrases) & (phrases("television") | phrases("radio")) != set()
-        )
-    if not head.colon or (
-        " ".join(head.label.phrases) not in phrases("believed")
-        and not set(head.label.phrases) <= phrases("believed")
+    found = set(head.label.phrases)
+    if head.shouted:
+        return head.colon or head.bracketed or bool(found & (phrases("television") | phrases("radio")))
+    believed = phrases("believed")
+    if not (head.colon or head.bracketed) or not (
+        " ".join(head.label.phrases) in believed or found <= believed
     ):
         return False
+    if head.bracketed:
+        return _is_alone(pieces, index)
     following = pieces[index + 1] if index + 1 < len(pieces) else None
     if following is None or following.head is not None:
         return head.mark in HEARD or head.mark in (Mark.EDGE, Mark.CAPTION, Mark.LENGTH)
@@ -191,7 +209,7 @@ def _script(evidence: _Evidence) -> str | None:
     """Television or radio, when the labels are those of a script."""
     reads = {mark for mark in evidence.marks if mark in READS}
     heard = any(evidence.marks[mark] for mark in HEARD)
-    helped = any(evidence.marks[mark] for mark in (Mark.EDGE, Mark.CAPTION, Mark.LENGTH))
+    helped = any(evidence.marks[mark] for mark in (Mark.EDGE, Mark.CAPTION, Mark.LENGTH, Mark.END))
     kinds = len(reads) + heard + bool(evidence.shouted)
     is_script = kinds > 1 or evidence.strong > 0 or (kinds == 1 and helped) or (evidence.marks[Mark.EDGE] > 1)
     if not is_script or not evidence.tv + evidence.radio:
@@ -201,24 +219,37 @@ def _script(evidence: _Evidence) -> str | None:
 
 def _is_transcript(evidence: _Evidence) -> bool:
     turns, mixed = sum(evidence.shouted.values()), sum(evidence.mixed.values())
-    if turns >= 2 and (evidence.cues or evidence.staff):
+    named = any(len(word) > 1 for key in evidence.shouted for word in key.split()[1:] if word.isalpha())
+    repeated = sum(count > 1 for count in evidence.shouted.values())
+    if turns >= 2 and (evidence.staff or (evidence.cues and (named or repeated > 1))):
         return True
     if mixed >= LEAST_TURNS and ((evidence.staff and evidence.cues) or evidence.played):
         return True
     surnames = {key.rpartition(" ")[2] for key in evidence.shouted}
-    return turns >= LEAST_TURNS and len(surnames) > 2
+    return turns >= LEAST_TURNS and len(surnames) > 2 and (named or evidence.questions > 0) and repeated > 0
 
 
 def _is_interview(text: str, evidence: _Evidence) -> bool:
     if evidence.asks > 1 and (evidence.answers or evidence.asks > 2):
-        return True
+        return evidence.last * 2 > len(text) or (evidence.asks + evidence.answers) * 2 > _paragraphs(text)
     turns = evidence.shouted + evidence.mixed + evidence.people
     total = sum(turns.values())
     counts = Counter(evidence.order)
-    if total < LEAST_TURNS or sum(count > 1 for count in counts.values()) < 2:
+    if not evidence.questions or total < LEAST_TURNS or sum(count > 1 for count in counts.values()) < 2:
         return False
-    paragraphs = sum(line.after_blank for line in lines_of(text))
-    lines = sum(1 for _ in lines_of(text))
     changes = sum(one != two for one, two in zip(evidence.order, evidence.order[1:], strict=False))
-    share = total / max(1, paragraphs if paragraphs > lines // 4 else lines)
+    share = total / max(1, _paragraphs(text))
     return share >= TURN_SHARE and changes * 2 >= total - 1
+
+
+def _is_alone(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a bracket is all of its line."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    return pieces[index].begins and (following is None or following.begins)
+
+
+def _paragraphs(text: str) -> int:
+    """How many paragraphs a text has; lines, where hardly any are parted by empty ones."""
+    lines = list(lines_of(text))
+    paragraphs = sum(line.after_blank for line in lines)
+    return paragraphs if paragraphs > len(lines) // 4 else len(lines)

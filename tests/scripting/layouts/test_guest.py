@@ -1,0 +1,49 @@
+"""Whom an interview is with, and whom the narration introduces."""
+
+import pytest
+
+from broadcast.scripting.layouts.guest import guest_of, named_in
+
+
+@pytest.mark.parametrize(
+    ("intro", "name", "title"),
+    [
+        (
+            "We spoke with Hanna Brode, the owner of the island store, about milk.",
+            "Hanna Brode",
+            "owner of the island store",
+        ),
+        ("The Gazette sat down with Mayor Ana Ruiz in her office.", "Ana Ruiz", "Mayor"),
+        ("Brent Mills of this magazine talked to Steve Sundt, the editor.", "Steve Sundt", "editor"),
+        ("Here Giles Ormerod talks about candles.", "Giles Ormerod", None),
+        ("Petra Calloway speaks for the dockworkers of Port Merrow.", "Petra Calloway", None),
+    ],
+)
+def test_the_introduction_tells_whom_an_interview_is_with(intro: str, name: str, title: str | None) -> None:
+    guest = guest_of(intro)
+    assert guest is not None
+    assert (guest.name, guest.title) == (name, title)
+
+
+def test_the_headline_tells_it_where_the_introduction_does_not() -> None:
+    guest = guest_of("It was cold.", headline="Q&A with Maren Ek on luck")
+    assert guest is not None
+    assert guest.name == "Maren Ek"
+
+
+def test_an_introduction_without_a_person_tells_nobody() -> None:
+    assert guest_of("It was cold, and the Harbour Authority was shut on Monday.") is None
+
+
+@pytest.mark.parametrize(
+    ("narration", "name"),
+    [
+        ("It fell. Fire chief Luis Sol says the building was empty.", "Luis Sol"),
+        ("FIRE CHIEF LUIS SOL SAYS THE BUILDING WAS EMPTY.", "Luis Sol"),
+        ("Mia Berg, who runs the boat, was there.", None),
+        ("The boat is in Porto Alto.", None),
+    ],
+)
+def test_the_sentence_before_a_soundbite_may_name_its_speaker(narration: str, name: str | None) -> None:
+    told = named_in(narration)
+    assert (told.name if told else None) == name

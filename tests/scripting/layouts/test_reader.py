@@ -1,0 +1,107 @@
+"""Scripts, transcripts and interviews read by their labels."""
+
+import pytest
+
+from broadcast.model import Kind, Reason
+from broadcast.scripting.layouts.reader import read_labels
+from broadcast.scripting.layouts.sheet import Sheet
+
+
+def read(text: str, layout: str = "tv") -> Sheet:
+    sheet = Sheet(text)
+    read_labels(text, layout, sheet)
+    return sheet
+
+
+def heard(text: str, layout: str = "tv") -> list[tuple[Kind, str]]:
+    return [(block.kind, text[slice(*block.span)]) for block in read(text, layout).blocks]
+
+
+def test_a_voice_over_goes_on_with_whoever_reads() -> None:
+    text = "ANCHOR: It fell.\n\nVO: In May.\n\nREPORTER: I saw it.\n\nVO: At dawn.\n"
+    assert [kind for kind, _ in heard(text)] == [Kind.ANCHOR, Kind.ANCHOR, Kind.FIELD, Kind.FIELD]
+
+
+def test_a_bite_of_which_only_the_ends_are_given_is_recorded_elsewhere() -> None:
+    bite = "SOT: RUIZ\nIN: We knew\nOUT: next year\nTRT: :12"
+    text = f"ANCHOR: It fell.\n\n{bite}\n\nThe mayor will mend it.\n"
+    assert heard(text) == [(Kind.ANCHOR, "It fell."), (Kind.ANCHOR, "The mayor will mend it.")]
+    cues = {gap.text for gap in read(text).unspoken if gap.reason is Reason.CUE}
+    assert cues >= {"IN: We knew", "OUT: next year"}
+
+
+def test_a_bite_written_out_is_heard_and_its_ends_are_cues() -> None:
+    bite = "We knew it. It stands again next year."
+    text = f"SOT: ANA RUIZ, MAYOR\nIN: We knew\nOUT: next year\n{bite}\n\nVO: So.\n"
+    assert heard(text)[0] == (Kind.SOUNDBITE, bite)
+
+
+def test_the_verbatim_of_a_cut_is_the_bite() -> None:
+    text = "LEAD: It fell.\nCUT: RUIZ\nIN: We knew\nOUT: it all\nVERBATIM: We knew it all.\nTAG: So.\n"
+    assert heard(text, "radio")[1] == (Kind.SOUNDBITE, "We knew it all.")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["CG: ANA RUIZ / MAYOR\n", "SUPER: Ana Ruiz\nMayor\n", "Ana Ruiz, mayor\n", "(Ana Ruiz/mayor)\n"],
+)
+def test_the_caption_names_who_is_heard(caption: str) -> None:
+    text = f"ANCHOR: It fell.\n\nSOT\n{caption}“We knew it.”\n\nVO: So.\n"
+    who = next(block.who for block in read(text).blocks if block.kind is Kind.SOUNDBITE)
+    assert who is not None
+    assert who.name == "Ana Ruiz"
+
+
+def test_the_caption_may_stand_under_the_words() -> None:
+    text = "VO: It fell.\n\nSOT\n“We knew it.”\nSUPER: ANA RUIZ / MAYOR\n\nVO: So.\n"
+    who = next(block.who for block in read(text).blocks if block.kind is Kind.SOUNDBITE)
+    assert who is not None
+    assert (who.name, who.title) == ("Ana Ruiz", "Mayor")
+
+
+def test_the_narration_names_who_is_heard_where_no_label_does() -> None:
+    text = "ANCHOR: Fire chief Luis Sol says it was empty.\n\nSOT :09\n“It was empty.”\n\nANCHOR: So.\n"
+    assert [block.who.name for block in read(text).blocks if block.who] == ["Luis Sol"]
+
+
+def test_an_attribution_behind_a_bite_is_not_heard() -> None:
+    text = "ANCHOR: It fell.\n\nSOT: “We knew it,” said Ana Ruiz, mayor.\n\nANCHOR: So.\n"
+    sheet = read(text)
+    assert [gap.text for gap in sheet.unspoken if gap.reason is Reason.ATTRIBUTION] == [
+        "said Ana Ruiz, mayor."
+    ]
+    assert [block.who.name for block in sheet.blocks if block.who] == ["Ana Ruiz"]
+
+
+def test_a_cue_within_a_turn_parts_it() -> None:
+    text = "ANA RUIZ, HOST: Yes. (LAUGHTER) No.\n\nLUIS SOL, MAYOR: So.\n"
+    blocks = read(text, "transcript").blocks
+    assert [block.continued for block in blocks] == [False, True, False]
+    assert blocks[0].who == blocks[1].who
+
+
+def test_a_turn_goes_on_over_paragraphs() -> None:
+    text = "ANA RUIZ, HOST: Yes.\n\nAnd more.\n\nLUIS SOL, MAYOR: So.\n"
+    assert heard(text, "transcript")[0] == (Kind.ANCHOR, "Yes.\n\nAnd more.")
+
+
+def test_a_script_without_soundbites_is_searched_for_quotations() -> None:
+    assert all(block.plain for block in read("ANCHOR: It fell.\n\nREPORTER: I saw it.\n").blocks)
+    assert not any(block.plain for block in read("ANCHOR: It fell.\n\nSOT: “We knew it.”\n").blocks)
+
+
+def test_the_introduction_of_an_interview_is_plain_narration() -> None:
+    text = "We spoke with Ana Ruiz, the mayor.\n\nQ: Why?\n\nA: So.\n\nQ: When?\n\nA: Now.\n"
+    blocks = read(text, "interview").blocks
+    assert [block.plain for block in blocks] == [True, False, False, False, False]
+    assert {block.who.name for block in blocks if block.who} == {"Ana Ruiz"}
+
+
+def test_answers_need_no_label() -> None:
+    text = "Q: Why?\n\nBecause.\n\nAnd so.\n\nQ: When?\n\nNow.\n\nQ: Where?\n\nHere.\n"
+    assert heard(text, "interview")[:2] == [(Kind.ANCHOR, "Why?"), (Kind.SOUNDBITE, "Because.\n\nAnd so.")]
+
+
+def test_fields_before_the_first_words_are_layout() -> None:
+    text = "WALL / AR   Page 4\n11-24-26 6PM\n\nANCHOR: It fell.\n\nREPORTER: So.\n"
+    assert heard(text)[0] == (Kind.ANCHOR, "It fell.")

@@ -1,0 +1,35 @@
+"""Which names with a colon are speakers."""
+
+from broadcast.scripting.layouts.pieces import pieces_of
+from broadcast.scripting.layouts.settle import settled
+from broadcast.scripting.layouts.vocabulary import Mark
+
+
+def speakers(text: str, *, demanded: bool = False, transcript: bool = True) -> list[str]:
+    pieces = settled(text, pieces_of(text), demanded=demanded, transcript=transcript)
+    marks = (Mark.TURN, Mark.ASK, Mark.ANSWER)
+    return [text[slice(*piece.head.span)] for piece in pieces if piece.head and piece.head.mark in marks]
+
+
+def test_a_name_in_capitals_of_two_words_is_believed() -> None:
+    assert speakers("ANA RUIZ: Yes.\nIt fell.\n") == ["ANA RUIZ:"]
+
+
+def test_one_word_in_capitals_has_to_come_again() -> None:
+    assert speakers("RUIZ: Yes.\nIt fell.\n") == []
+    assert speakers("RUIZ: Yes.\nRUIZ: No.\n") == ["RUIZ:", "RUIZ:"]
+
+
+def test_a_surname_is_believed_behind_the_full_name() -> None:
+    assert speakers("ANA RUIZ, MAYOR: Yes.\nRUIZ: No.\n") == ["ANA RUIZ, MAYOR:", "RUIZ:"]
+
+
+def test_a_name_in_small_letters_has_to_come_again_unless_the_layout_is_demanded() -> None:
+    assert speakers("Price: 12 crowns.\nWhere: The quay.\n") == []
+    assert speakers("Ruiz: Yes.\nIt fell.\n") == []
+    assert speakers("Ruiz: Yes.\nRuiz: No.\n") == ["Ruiz:", "Ruiz:"]
+
+
+def test_a_lone_question_is_none() -> None:
+    assert speakers("Q: Who pays?\n\nEverybody does.\n") == []
+    assert speakers("Q: Who pays?\n\nA: You.\n\nQ: Why?\n") == ["Q:", "A:", "Q:"]

@@ -1,0 +1,50 @@
+"""Agency scripts: the story and the soundbites are heard, the shots are not."""
+
+from broadcast.model import Kind, Reason
+from broadcast.scripting.layouts.sheet import Sheet
+from broadcast.scripting.layouts.shotlist import read_shotlist
+
+
+def read(text: str) -> Sheet:
+    sheet = Sheet(text)
+    read_shotlist(text, sheet)
+    return sheet
+
+
+def heard(text: str) -> list[tuple[Kind, str]]:
+    return [(block.kind, text[slice(*block.span)]) for block in read(text).blocks]
+
+
+def test_the_story_is_plain_narration() -> None:
+    text = "SHOTLIST:\n1. Wide of wall\nSTORYLINE:\nThe wall fell.\n"
+    assert heard(text) == [(Kind.ANCHOR, "The wall fell.")]
+    assert read(text).blocks[0].plain
+
+
+def test_a_shot_is_unspoken_as_a_shot_and_a_field_as_layout() -> None:
+    text = "TRT: 1:20\n\nSHOTLIST:\n1. Wide of wall\n2. SOUNDBITE (English) Ana Ruiz, mayor:\n“It fell.”\n"
+    reasons = {gap.text: gap.reason for gap in read(text).unspoken}
+    assert reasons["1. Wide of wall"] is Reason.SHOT
+    assert reasons["TRT: 1:20"] is Reason.LAYOUT
+    assert reasons["2. SOUNDBITE (English) Ana Ruiz, mayor:"] is Reason.LABEL
+
+
+def test_story_at_the_head_is_a_slug_and_behind_the_shots_the_story() -> None:
+    text = "STORY: WALL / FALL\n\nSHOWS: PORTO ALTO\n1. WALL\n2. SEA\nSTORY: The wall fell on Monday.\n"
+    assert heard(text) == [(Kind.ANCHOR, "The wall fell on Monday.")]
+
+
+def test_the_story_needs_no_heading_behind_the_last_shot() -> None:
+    story = "The wall of Porto Alto fell on Monday after a storm that had lasted for two days and a night."
+    assert heard(f"SHOTLIST:\n1. Wide of wall\n2. Close of sea\n\n{story}\n") == [(Kind.ANCHOR, story)]
+
+
+def test_an_agencys_terms_are_never_spoken() -> None:
+    terms = "Clients are reminded:\n(i) to check the terms of their licence"
+    text = f"SHOTLIST:\n1. Wide\nSTORYLINE:\nIt fell.\n\n{terms}\n"
+    assert heard(text) == [(Kind.ANCHOR, "It fell.")]
+
+
+def test_a_soundbite_without_words_is_a_shot() -> None:
+    text = "SHOTLIST:\n1. UPSOUND (English) Workers chanting\n2. Wide of wall\n"
+    assert heard(text) == []
