@@ -24,6 +24,8 @@ DEEPEST = 3
 """Mails in mails that are opened."""
 COVER_WORDS = 60
 """Words of a mail up to which it is a note that covers its attachments."""
+SAME = 0.8
+"""Share of the words of an attachment with which a short mail is the report itself."""
 MORE = 2.0
 """Times the words of a mail with which an attachment is the report all the same."""
 
@@ -116,7 +118,7 @@ def _reports(post: _Post) -> list[Report]:
 def _is_cover(words: int, most: int, attached: Sequence[Report]) -> bool:
     """Whether the report is what is attached: it always is in a format of newsrooms."""
     return (
-        words <= COVER_WORDS
+        (words <= COVER_WORDS and words < SAME * most)
         or most > MORE * words
         or any(report.source_format not in _WRITTEN for report in attached)
     )

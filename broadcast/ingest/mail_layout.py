@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from broadcast.ingest.mail_head import fields_of, is_field
 from broadcast.ingest.mail_phrases import (
+    WROTE_LINES,
     closes,
     covers,
     disclaims,
@@ -172,7 +173,7 @@ class _Finder:
         """Take the quoted lines, and the line that says who wrote them."""
         index = self.first
         while index < self.last:
-            said = wrote([self.line(at) for at in range(index, min(index + 3, self.last))])
+            said = wrote([self.line(at) for at in range(index, min(index + WROTE_LINES + 1, self.last))])
             end = index + said
             while end < self.last and self.line(end).startswith(">"):
                 end += 1
@@ -208,7 +209,8 @@ class _Finder:
     def _read_signature(self) -> None:
         for index in range(max(self.first, self.last - SIGNATURE_LINES - 60), self.last):
             # "-- " is the mark; many programs drop the space.
-            if self.line(index) == "--" and index > self.first:
+            alone = index == self.first and self.words(index, self.last) > CLOSING_WORDS
+            if self.line(index) == "--" and not alone:
                 self.mark(index, self.last)
                 self.last = index
                 return

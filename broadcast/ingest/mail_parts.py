@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from broadcast.errors import ReportError
 from broadcast.ingest.decode import clean, decode
@@ -135,7 +136,7 @@ def _take(part: "Message", letter: Letter, title: str) -> Sequence["Message"]:
 
 def _inner(part: "Message") -> list["Message"]:
     """The parts in a part."""
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else []
     return [child for child in payload if not isinstance(child, str)] if isinstance(payload, list) else []
 
 
@@ -175,7 +176,8 @@ def _file_name(part: "Message") -> str:
     for field_name in ("content-disposition", "content-type"):
         found = _NAME.search(str(part.get(field_name, "")))
         if found:
-            return decoded(found[1] or found[2])
+            name = found[1] or found[2]
+            return unquote(name) if "*" in found[0].partition("=")[0] else decoded(name)
     return ""
 
 

@@ -38,6 +38,9 @@ _WROTE = re.compile(
     r"|[^\n]{2,120}@[^\n]{2,80}\b(?:wrote|schrieb|a écrit|escribió)\s?:",
     re.IGNORECASE | re.DOTALL,
 )
+# ana@elsa.example      08:00      8.00
+_SENT = re.compile(r"@|\d[:.]\d\d\b")
+WROTE_LINES = 3
 # Hi all,      Dear editors:      Good morning Ana —      Sehr geehrte Damen und Herren,
 _GREETING = _any(
     r"hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)",
@@ -118,13 +121,18 @@ def marks_original(line: str) -> bool:
 
 
 def wrote(lines: Sequence[str]) -> int:
-    """How many of some lines, the first of a quoted mail, say who wrote it; 0 where they do not."""
-    if not any(line.endswith(":") for line in lines):
+    """How many of some lines, the first of a quoted mail, say who wrote it; 0 where they do not.
+
+    They give an address or a time of day, or the next line is marked as quoted: "The mayor wrote:" is copy.
+    """
+    if not any(line.endswith(":") for line in lines[:WROTE_LINES]):
         return 0
-    for count in (1, 2, 3):
-        together = "\n".join(lines[:count])
-        if count <= len(lines) and len(together) < 500 and _WROTE.fullmatch(together.strip()):
-            return count
+    for count in range(1, min(WROTE_LINES, len(lines)) + 1):
+        together = "\n".join(lines[:count]).strip()
+        if len(together) < BANNER_CHARS and _WROTE.fullmatch(together):
+            quoted = lines[count : count + 1]
+            sure = _SENT.search(together) or (quoted and quoted[0].startswith(">"))
+            return count if sure else 0
     return 0
 
 
