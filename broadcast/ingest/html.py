@@ -40,7 +40,11 @@ SURE_WORDS = 40
 
 SAVE_THE_PAGE = "save the page of the report itself, or give its text"
 _CHROME = ("nav", "footer", "aside", "form", "iframe", "button", "input", "select")
-_TAGS = "p|div|h[1-6]|ul|ol|li|blockquote|section|article|table|figure|br|hr|main|header|span|strong|em|b|i|a"
+_TAGS = (
+    "p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|section|article|aside|nav|footer|table|tbody|tr|td|figure|picture|img"
+    "|br|hr|main|header|hgroup|span|strong|em|b|i|u|s|a|q|cite|mark|small|sup|sub|time|font|center|pre|code|iframe"
+    "|address|details|summary|video|audio|noscript|button|form|amp-[a-z-]+"
+)
 _LEAD = r"\s*(?:(?:<\?xml[^<>]{0,200}\?>|<!--(?:(?!-->).){0,4000}-->)\s*){0,20}"
 # <!doctype html>      <html lang="en">      <body>      (at the top, comments and XML's line apart)
 _PAGE = re.compile(
@@ -52,6 +56,8 @@ _STARTS = re.compile(rf"{_LEAD}<(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE | re
 _ENDS = re.compile(
     r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|table)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE
 )
+# <?xml version="1.0"?>      <nsml version="-//AVID">      {"uri":      (what other formats begin with)
+_OTHER = re.compile(rf"\s*(?:<\?xml|<(?!(?:{_TAGS})\b|!--)[A-Za-z!]|[{{\[]\s*[\[{{\"])", re.IGNORECASE)
 # # Wall falls      ---      (how Markdown begins)
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}\s|---\s*\n)")
 # <meta charset="utf-8">      <meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">
@@ -69,7 +75,7 @@ def matches(document: Document) -> bool:
     ends = len(_ENDS.findall(text))
     if _PAGE.match(text) or (ends and _STARTS.match(text)):
         return True
-    return ends > 1 and not _MARKDOWN.match(text)
+    return ends > 1 and not _MARKDOWN.match(text) and not _OTHER.match(text)
 
 
 def read(document: Document) -> list[Report]:

@@ -91,6 +91,11 @@ def test_a_bare_page_is_read_to_its_last_word() -> None:
         ("---\ntitle: x\n---\n<p>It fell.</p><p>Late.</p>", False),
         ("<nitf><body><p>It fell.</p></body></nitf>"[:6], False),
         ("a < b > c", False),
+        ("<img src='x'>It fell.<br>Late.<br>", True),
+        ("“It fell.”<br/>Late.<br/>", True),
+        ("<?xml version='1.0'?><doc><p>It fell.</p><p>Late.</p></doc>", False),
+        ("<nsml version='x'><body><p>It fell.</p><p>Late.</p></body></nsml>", False),
+        ('{"body": "<p>It fell.</p><p>Late.</p>"}', False),
     ],
 )
 def test_html_is_told_by_its_content(source: str, told: bool) -> None:
