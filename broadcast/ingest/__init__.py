@@ -12,6 +12,7 @@ from broadcast.ingest import (
     docx,
     feed,
     html,
+    mail,
     markdown,
     mos,
     newsml_1,
@@ -19,6 +20,7 @@ from broadcast.ingest import (
     ninjs,
     nitf,
     nsml,
+    other_xml,
     plain,
     wire,
 )
@@ -43,10 +45,16 @@ class Reader:
     read: Callable[[Document], Sequence[Report]]
 
 
+def _mail(document: Document) -> list[Report]:
+    """A mail, whose attachments are read as reports of their own."""
+    return mail.read(document, attachment=_told)
+
+
 READERS: tuple[Reader, ...] = (
     Reader(name="docx", matches=docx.matches, read=docx.read),
     Reader(name="iptc7901", matches=wire.matches_iptc7901, read=wire.read),
     Reader(name="anpa", matches=wire.matches_anpa, read=wire.read),
+    Reader(name="email", matches=mail.matches, read=_mail),
     Reader(name="nsml", matches=nsml.matches, read=nsml.read),
     Reader(name="mos", matches=mos.matches, read=mos.read),
     Reader(name="newsml-g2", matches=newsml_g2.matches, read=newsml_g2.read),
@@ -55,6 +63,7 @@ READERS: tuple[Reader, ...] = (
     Reader(name="feed", matches=feed.matches, read=feed.read),
     Reader(name="ninjs", matches=ninjs.matches, read=ninjs.read),
     Reader(name="html", matches=html.matches, read=html.read),
+    Reader(name="xml", matches=other_xml.matches, read=other_xml.read),
     Reader(name="markdown", matches=markdown.matches, read=markdown.read),
     Reader(name="plain", matches=plain.matches, read=plain.read),
 )
@@ -101,13 +110,18 @@ def read_report(source: Path | bytes, *, name: str = "", item: str | None = None
 
 
 def _reports_of(document: Document) -> list[Report]:
-    reader = next(reader for reader in READERS if reader.matches(document))
-    reports = list(reader.read(document))
+    reports = _told(document)
     if not reports:
-        raise ReportError(f"{document.title} holds no report", hint=f"it was read as {reader.name}")
+        raise ReportError(f"{document.title} holds no report", hint="it was read, and no item has a text")
     if len(reports) == 1:
         _refuse_silence(reports[0], document)
     return reports
+
+
+def _told(document: Document) -> list[Report]:
+    """The reports of a document, by the first format that takes it."""
+    reader = next(reader for reader in READERS if reader.matches(document))
+    return list(reader.read(document))
 
 
 def _chosen(reports: Sequence[Report], item: str | None, document: Document) -> Report:

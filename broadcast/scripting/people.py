@@ -29,6 +29,7 @@ _GENDERED_PRONOUN = re.compile(r"\b(?:she|he|hers?|his|him|herself|himself)\b")
 
 
 _RELATIVE = re.compile(r",?\s+(?:who|whose|which|that|when|where)\s|[;:(]")  # "a nurse who lives here"
+_INITIALLED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]")  # J.C. Chandor
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")  # R-Utah
 _LONGEST_TITLE = 120
 _MOST_BEFORE = 4
@@ -234,6 +235,7 @@ def _registered(people: list[Person], index: dict[str, list[Person]], mention: M
     person.organisation = is_organisation(mention)
     learn(person, mention)
     person.weight += 2 * (gender_of_first_name(words[0]) is not None) + (len(words) in (2, 3))
+    person.weight += 2 * bool(_INITIALLED.match(person.name))
     if person.organisation:
         person.weight = 0
     people.append(person)

@@ -194,11 +194,13 @@ class _Scanner:
             self.open = _Open(mark, at, [], at + 1)
 
     def _begins_several(self, at: int, block: Span) -> bool:
-        """Whether a single mark opens a paragraph that only a later one closes."""
-        if self.text[block[0] : at].strip():
-            return False
+        """Whether a single mark opens what only a later paragraph closes: the next one opens with it, too."""
+        before = self.text[block[0] : at].rstrip()
         following = self.text[slice(*self.following[0])].lstrip()[:2] if self.following else ""
-        return self.text[at] == "‘" or (following[:1] == self.text[at] and following[1:2].isalnum())
+        reopened = following[:1] == self.text[at] and following[1:2].isalnum()
+        if before:
+            return reopened and before[-1] in ":,"
+        return reopened or self.text[at] == "‘"
 
     def _inside(self, at: int, block: Span, *, opens: bool, closes: bool) -> None:
         """A mark of the same family while a quotation is open: its end, or one within it."""

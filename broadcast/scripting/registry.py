@@ -121,7 +121,10 @@ class Registry:
         words, head = mention.text.split(), head_noun(mention.text)
         if words[0].lower() not in _KNOWN or _PLURAL.search(head) or head.startswith("spokes"):
             return False
-        if len(words) > _LONGEST_DEMONYM and not _AGED.search(mention.text):
+        epithet = all(
+            word[:1].isupper() or word in _PLAIN for word in words[1:-1]
+        )  # "the former Utah governor"
+        if len(words) > _LONGEST_DEMONYM and not epithet and not _AGED.search(mention.text):
             return False
         return words[-1][:1].isupper() or lexicon().is_role(head) or bool(_ANYBODY.search(head))
 

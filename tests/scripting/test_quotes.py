@@ -14,6 +14,12 @@ def quoted(text: str) -> list[list[str]]:
         ('“Mixed,” she said, "it is so”.', [["Mixed,"], ["it is so"]]),
         ("‘We saw the lads’ kit,’ she said. ‘It’s ours.’", [["We saw the lads’ kit,"], ["It’s ours."]]),
         ("'We saw the lads' kit,' she said.", [["We saw the lads' kit,"]]),
+        (
+            "He had 'only borrowed it'. 'I would put it back,' she said.",
+            [["only borrowed it"], ["I would put it back,"]],
+        ),
+        ("Ruiz said: 'We left.\n\n'We came back.'", [["We left.", "We came back."]]),
+        ("of the 'anything goes' kind as 'a lost box' is", [["anything goes"], ["a lost box"]]),
         ("«Bonjour à tous», a dit Ana.", [["Bonjour à tous"]]),
         ("»Ja doch«, sagte sie.", [["Ja doch"]]),
         ("„Guten Tag“, sagte er. „Tak”, rzekła.", [["Guten Tag"], ["Tak"]]),
