@@ -51,9 +51,9 @@ def test_what_is_declared_fills_the_report() -> None:
 
 
 def test_the_first_heading_is_the_headline_and_later_ones_are_layout() -> None:
-    told = report("Wall falls\n\nIt fell.\n\nRescue\n\nAll well.", headings="Wall falls|Rescue")
-    assert told.headline == "Wall falls"
-    assert unspoken(told) == [("headline", "Wall falls"), ("layout", "Rescue")]
+    told = report("Wall falls\n\nELSA — It fell.\n\nRescue\n\nAll well.", headings="Wall falls|Rescue")
+    assert (told.headline, told.dateline) == ("Wall falls", "ELSA")
+    assert unspoken(told) == [("headline", "Wall falls"), ("dateline", "ELSA —"), ("layout", "Rescue")]
 
 
 def test_a_declared_headline_counts_more_than_the_heading() -> None:

@@ -27,6 +27,13 @@ def test_short_paragraphs_lists_and_headings_amid_the_copy_are_kept() -> None:
     assert "\n\nNo.\n\nRescue\n\nRope\nSail\n\n" in told
 
 
+def test_a_list_amid_the_copy_is_kept_where_the_page_is_a_grid() -> None:
+    items = "<ul><li>Water</li><li>Rope and sail</li></ul>"
+    told = text(f"<nav>x</nav><table><tr><td>{tags(COPY[:3])}{items}{tags(COPY[3:])}</td></tr></table>")
+    assert told is not None
+    assert "\n\nWater\nRope and sail\n\n" in told
+
+
 def test_a_promotion_amid_the_copy_is_not_kept() -> None:
     promotion = "<p><a href='/x'>Storm closes port for third day</a></p>"
     told = text(f"<nav>x</nav><article>{tags(COPY[:2])}{promotion}{tags(COPY[2:])}</article>")
