@@ -25,6 +25,7 @@ _PLAYED = re.compile(
     r"|tape|clip)",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"(?P<who>[^:\"“«\n]{2,80}):\s*[\"“«]")  # Ana Ruiz, mayor: "We saw it."
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # ruiz act   ANA RUIZ SOT   RUIZ BITE #2   2nd Hamilton ACT   SOL ACT IN TURKISH
 _NAME_FIRST = re.compile(
@@ -70,6 +71,10 @@ def read_bracket(outer: str, *, alone: bool, begins: bool, shouted_line: bool) -
         return Bracket(mark=Mark.LENGTH)
     if _PLAYED.match(inner) and (shouted or alone):
         return Bracket(mark=Mark.CUE)
+    said = _SAID.match(inner) if alone else None
+    if said is not None and read_label(said["who"]) is None and has_name(said["who"]):
+        offset = outer.index(inner)
+        return Bracket(mark=Mark.BITE, who=(offset, offset + said.end("who")), words=offset + said.end() - 1)
     found = _labelled(outer, inner, free=strong or shouted or (begins and outer[0] == "[") or alone)
     if found is not None:
         return found

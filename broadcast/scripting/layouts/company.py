@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 from broadcast.model import Kind
 from broadcast.scripting.layouts.cast import Cast
-from broadcast.scripting.layouts.heads import Head
+from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.pieces import Piece
 from broadcast.scripting.layouts.vocabulary import READS, Mark, phrases
 from broadcast.scripting.lexicon import ORGANISATION_WORDS
+from broadcast.units import Span
 
+MOST_SAID = 50
+"""Lines of a speaker that are searched for a hand-over."""
 _TOKEN = re.compile(r"[^\W_]+")
 _NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.) ){1,3}[A-Z][\w'’-]+"
 # Our correspondent Ana Ruiz   NPR's Ana Ruiz   reporter Ana Ruiz   our own Ana Ruiz
@@ -48,6 +51,7 @@ class _Speaker:
     turns: int = 0
     asks: int = 0
     named: bool = True
+    said: list[Span] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
 
 
@@ -89,6 +93,7 @@ class Company:
             if head is None:
                 if speaker is not None and not recorded:
                     speaker.asks += self._asks(index)
+                    speaker.said += [piece.span] if len(speaker.said) < MOST_SAID else []
                 continue
             if head.mark is Mark.TURN and head.who is not None:
                 speaker = self._speaker(head, index)
@@ -196,12 +201,23 @@ class Company:
         if self.interview and not has_anchor:
             self._seat_interviewer()
             return
+        sent = {
+            name
+            for key, one in self._speakers.items()
+            if self._kinds.get(key) is Kind.FIELD
+            for name in one.names
+        }
         for key in open_keys:
             speaker = self._speakers[key]
             asks = speaker.asks >= 2 and speaker.asks * 2 >= speaker.turns
             leads = not has_anchor and self._opens(key)
-            if leads or asks:
+            if leads or asks or self._names_any(speaker, sent):
                 self._kinds[key] = Kind.ANCHOR
+
+    def _names_any(self, speaker: _Speaker, names: set[str]) -> bool:
+        """Whether somebody hands over to one of the reporters: "Tim Lister sums up the vote"."""
+        said = " ".join(self.text[slice(*span)] for span in speaker.said)
+        return any(name in said for name in names if " " in name)
 
     def _seat_interviewer(self) -> None:
         """In an interview one asks: the paper's own name, else whoever puts most of the questions."""

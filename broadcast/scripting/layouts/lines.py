@@ -10,7 +10,7 @@ _LINE = re.compile(r"[^\n]+")
 # ((ANCHOR))  {{SOT}}  <<VO>>  [TAKE SOT]  (LAUGHTER)  /// RUIZ ACT ///; over a line's end, no empty line
 _INSIDE = r"\n(?![^\S\n]*\n)"
 _BRACKET = re.compile(
-    rf"\(\((?:[^()\n]|{_INSIDE}|\((?:[^()\n]|{_INSIDE}){{0,80}}\)){{0,600}}\)\)"
+    rf"\(\((?:[^()\n]|{_INSIDE}|\((?:[^()\n]|{_INSIDE}){{0,80}}\)){{0,600}}\){{1,2}}"
     rf"|\((?:[^()\n]|{_INSIDE}){{0,300}}\)"
     rf"|\[{{1,2}}(?:[^\[\]\n]|{_INSIDE}){{0,300}}\]{{1,2}}"
     rf"|\{{{{1,3}}(?:[^{{}}\n]|{_INSIDE}){{0,300}}\}}{{1,3}}"

@@ -21,6 +21,9 @@ _WORD = re.compile(r"\S+")
 _STOPS = (".", "?", "!", "…", ":", "—", "-")
 _CLOSERS = " \"”’')]*_"
 _OF_PACKAGES = frozenset({"pkg", "package", "standup", "stand up", "sig out", "sign off", "voice track"})
+_SHOWN = frozenset(
+    {"banner", "graphic", "graphics", "gfx", "full screen", "map", "topic banner", "popup banner"}
+)
 _TAILS = frozenset({"tag", "soc", "sig out", "sign off", "outro", "close", "back anno"})
 
 
@@ -82,6 +85,12 @@ class Copy:
             return True
         return len(words) > 1 and self.text[start:end].rstrip(_CLOSERS).endswith((".", "?", "!", "…"))
 
+    def is_title(self, index: int) -> bool:
+        """Whether a paragraph is written as a title: capitals at nearly all longer words, no stop."""
+        start, end = self.paragraphs[index]
+        words = self.text[start : min(end, start + SAMPLE)]
+        return words.rstrip(_CLOSERS)[-1:] not in tuple(".?!…") and _is_titled(words)
+
     def is_heading(self, index: int) -> bool:
         """Whether a line above copy, with no empty line between, is a title, a slug or a date."""
         start, end = self.pieces[index].span
@@ -95,9 +104,7 @@ class Copy:
         whole = self.paragraphs[index]
         if self.is_shouted((start, end)):
             return not self.is_shouted(whole)
-        longer = [word for word in line.split() if len(word.strip(",.;'’\"")) > 3]
-        titled = len(longer) > 1 and sum(word[0].isupper() for word in longer) * 4 >= len(longer) * 3
-        return titled or _DATE.search(line) is not None
+        return _is_titled(line) or _DATE.search(line) is not None
 
     def stands_alone(self, index: int) -> bool:
         """Whether a line is a few words in capitals between empty lines or labels, and ends in no stop."""
@@ -123,15 +130,26 @@ class Copy:
         if self.is_prose(index):
             return False
         if piece.begins:
-            return not spoken or self.stands_alone(index)
+            return not spoken or self.stands_alone(index) or self._is_shown(index)
         before = self.pieces[index - 1].head if index else None
         if before is None:
             return False
-        sound = before.mark is Mark.CUE and before.label is not None and not piece.after_blank
+        sound = before.mark is Mark.CUE and before.label is not None
         return (sound and self._is_short(index)) or (
             before.mark in READS
             and (before.bracketed or self.names_form(index - 1))
             and self.stands_alone(index)
+        )
+
+    def _is_shown(self, index: int) -> bool:
+        """Whether a line is what the cue above it shows: a title under ((Banner))."""
+        before = self.pieces[index - 1].head if index else None
+        if before is None or before.label is None or not before.bracketed or before.mark is not Mark.CUE:
+            return False
+        return (
+            bool(set(before.label.phrases) & _SHOWN)
+            and len(before.label.phrases) == 1
+            and self._is_short(index)
         )
 
     def _is_short(self, index: int) -> bool:
@@ -189,3 +207,8 @@ class Copy:
         """Whether the words before a piece end in a question mark."""
         before = self.text[max(0, piece.span[0] - 40) : piece.span[0]].rstrip()
         return before.rstrip('"”’)')[-1:] == "?"
+
+
+def _is_titled(words: str) -> bool:
+    longer = [word for word in words.split() if len(word.strip(",.;'’\"")) > 3]
+    return len(longer) > 1 and sum(word[0].isupper() for word in longer) * 4 >= len(longer) * 3

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from broadcast.scripting.layouts.brackets import read_bracket
 from broadcast.scripting.layouts.casing import is_shouted
-from broadcast.scripting.layouts.heads import LONGEST_LABEL, Head, edges_at, head_at
+from broadcast.scripting.layouts.heads import head_at
+from broadcast.scripting.layouts.labels import LONGEST_LABEL, Head, edges_at
 from broadcast.scripting.layouts.lines import Line, brackets_of, lines_of
 from broadcast.scripting.layouts.vocabulary import HEARD, SILENT, Mark
 from broadcast.units import Span

@@ -9,7 +9,7 @@ from broadcast.scripting.layouts.bite import Bite, closes_at, opens_quote, says_
 from broadcast.scripting.layouts.cast import Cast
 from broadcast.scripting.layouts.company import Company, recordings
 from broadcast.scripting.layouts.guest import guest_of, named_in
-from broadcast.scripting.layouts.heads import Head
+from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.marked import Named
 from broadcast.scripting.layouts.names import has_name
 from broadcast.scripting.layouts.paragraphs import Copy
@@ -254,7 +254,7 @@ class _Reader:
 
     def _preamble(self, index: int, piece: Piece) -> None:
         """Words before the first label: an introduction, or the fields at the head of a script."""
-        if not self.copy.is_prose(index) or self.copy.is_heading(index):
+        if not self.copy.is_prose(index) or self.copy.is_heading(index) or self.copy.is_title(index):
             self.sheet.leave(piece.span, Reason.LAYOUT)
         else:
             self.sheet.speak(piece.span, replace(self.voice, plain=not self.script))

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from broadcast.scripting.layouts.heads import Head, turn_end
+from broadcast.scripting.layouts.heads import turn_end
+from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.pieces import Piece
 from broadcast.scripting.layouts.vocabulary import Mark
 

@@ -1,6 +1,7 @@
 """An agency's script of shots goes in; its storyline and soundbites, apart from the shots, come out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from broadcast.model import Kind, Reason
@@ -15,8 +16,11 @@ from broadcast.units import Span
 STORY_WORDS = 14
 """Words of a paragraph behind the last shot that begins the story without saying so."""
 PROSE_WORDS = 9
+LONGEST_LEAD = 4_000
+"""Characters behind a section's name that tell whether it is copy."""
 MOST_TAG_WORDS = 5
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|$))[^\n]+)*")
+_LINE_END = re.compile(r"\n")  # the end of "1. Wide of harbour"
 _LINE = re.compile(r"[^\n]+")
 # TRT: 0:53   SOURCE: UNIFEED   Restrictions: NONE   DATE=3 NOV   FIRST RUN: 1330
 _FIELD = re.compile(
@@ -49,6 +53,7 @@ class _Reader:
     def __init__(self, body: str, sheet: Sheet) -> None:
         self.text = body
         self.sheet = sheet
+        self.line_ends = [found.start() for found in _LINE_END.finditer(body)]
         self.starts = starts_of(body)
         self.bounds = self._bounds()
         self.labels = self._labels()
@@ -102,7 +107,7 @@ class _Reader:
         """A section's name; "STORY: HARBOUR / STORM" at the head is a field."""
         line_end = self._line_end(start.span[1])
         rest = self.text[start.span[1] : line_end].strip()
-        paragraph = _PARAGRAPH.match(self.text, start.span[1])
+        paragraph = _PARAGRAPH.match(self.text, start.span[1], start.span[1] + LONGEST_LEAD)
         prose = rest and paragraph is not None and _is_prose(paragraph.group())
         behind = self.shots and start.span[0] > self.last_shot
         slug = start.name in ("STORY", "SCRIPT", "TEXT", "SHOTS") and bool(rest) and not (prose or behind)
@@ -118,8 +123,8 @@ class _Reader:
         self.turn += 1
 
     def _line_end(self, at: int) -> int:
-        end = self.text.find("\n", at)
-        return end if end >= 0 else len(self.text)
+        index = bisect_left(self.line_ends, at)
+        return self.line_ends[index] if index < len(self.line_ends) else len(self.text)
 
     def _shot(self, start: Start, bound: int) -> None:
         """A numbered shot, to the end of its paragraph's line or the next number."""

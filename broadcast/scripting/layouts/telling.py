@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from broadcast.scripting.layouts.heads import Head, turn_end
+from broadcast.scripting.layouts.heads import turn_end
+from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.lines import lines_of
 from broadcast.scripting.layouts.marks import Section, Start, starts_of
 from broadcast.scripting.layouts.names import is_stage_direction

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -125,6 +125,7 @@ def _keys_of() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def read_label(phrase: str) -> Label | None:
     """What a label says; None when it does not begin with one of the trade's words.
 

@@ -66,3 +66,12 @@ def test_words_within_a_soundbites_bracket_are_heard() -> None:
     assert found is not None
     assert found.words is not None
     assert outer[found.words :].startswith('"It is')
+
+
+def test_a_bracket_with_a_name_and_a_quotation_is_a_soundbite() -> None:
+    outer = '(Ana Ruiz, mayor: "We knew it.")'
+    found = read(outer, alone=True, begins=True)
+    assert found is not None
+    assert found.mark is Mark.BITE
+    assert found.who is not None
+    assert outer[slice(*found.who)] == "Ana Ruiz, mayor"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from broadcast.scripting.layouts.heads import Head, edges_at, find_colon, head_at, turn_end
+from broadcast.scripting.layouts.heads import head_at, turn_end
+from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.vocabulary import Mark
 
 
@@ -74,21 +75,7 @@ def test_copy_with_a_colon_is_no_label(line: str) -> None:
     assert head(line) is None
 
 
-def test_a_colon_of_a_time_a_link_or_a_bracket_is_none() -> None:
-    for line in ("At 7:30 sharp", "https://wire.example", 'RUIZ (Author, "Fog: A History")'):
-        assert find_colon(line, 0, len(line)) is None
-
-
 def test_the_name_in_a_label_ends_before_title_and_cue() -> None:
     assert turn_end("ANA RUIZ (voice-over)") == len("ANA RUIZ")
     assert turn_end("INGREDIENTS") is None
     assert turn_end("She said") is None
-
-
-def test_edges_behind_a_label_take_the_rest_of_the_line_and_a_length_only_itself() -> None:
-    line = 'RUNS: :12 OUT: "year"'
-    assert edges_at(line, 0, len(line)) == Head(mark=Mark.EDGE, span=(0, len(line)), shouted=True)
-    line = ':14 "We saw it."'
-    found = edges_at(line, 0, len(line))
-    assert found is not None
-    assert line[found.span[1] :] == '"We saw it."'

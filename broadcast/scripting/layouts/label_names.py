@@ -1,0 +1,174 @@
+"""A label of the trade goes in; the name beside it, and where its words begin, come out."""
+
+import re
+
+from broadcast.scripting.layouts.casing import is_shouted
+from broadcast.scripting.layouts.labels import EDGE_WITHIN, LONGEST_LABEL, Head, find_colon
+from broadcast.scripting.layouts.names import has_name, is_language, is_stage_direction
+from broadcast.scripting.layouts.vocabulary import HEARD, READS, Label, Mark
+from broadcast.scripting.lexicon import PARTICLES
+from broadcast.units import Span
+
+MOST_NAME_WORDS = 6
+MOST_DESCRIPTION_WORDS = 10
+FEWEST_HEARD = 3
+
+APART = re.compile(r"\s+[-–—]+\s+|[-–—]{2,}\s*|—|\t+|\s{3,}")  # ANCHOR - Good evening   VO      The wall
+STOPS = (".", "?", "!", "…", ",", ";")
+_QUOTE = re.compile(r"[\"“«„]")  # “We saw it.”
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")  # D-Sorn   O'Neill
+_BRACKETED_TIME = re.compile(r"[(\[]\s*(?:TRT|RUNS)?:?\s*\d{0,2}:\d\d\s*[)\]]|@?\s*(?<!\d):\d\d\b")  # (:50)
+_CODE = re.compile(r"[A-Z]{2,}[A-Z0-9-]*\d[\w-]*")  # AIRPORT0524A
+# HARBOR WALL - VO/SOT   FERRY FIRE PKG 6PM   COUNCIL READER
+_SLUG = re.compile(
+    r".{2,50}?[ /-]+(?:VO ?[/-]? ?SOT(?: ?[/-]? ?VO)?|VOSOT|PKG|PACKAGE|VO|READER|RDR|DONUT|WRAP|VOICER"
+    r"|LIVE|INTRO|TAG)"
+    r"(?: \d{1,2}[AP]M| #?\d{1,2})?\W*"
+)
+_NAME_FIRST = re.compile(  # ANA RUIZ SOT   RUIZ - BITE 2 :12
+    r"(?P<who>[^\W\d_].{1,50}?)[ /-]+(?:SOT|BITE|ACT|CUT|ACTUALITY|SOUNDBITE)(?: #?\d+)?\W*(?:\d?:\d\d\W*)?"
+)
+# Ana Ruiz, mayor - We saw it      Ana Ruiz, mayor (:11) We saw it
+_PARTED = re.compile(r"\s+[-–—]+\s+|\s*[(\[]?(?<!\d):\d\d[)\]]?\s*(?:[-–—:]\s*)?")
+
+
+def with_who(text: str, label_span: Span, end: int, label: Label, first: int) -> Head:
+    """A label of the trade with its colon, and the name in it or after it."""
+    start, after = label_span
+    inside: Span | None = None
+    if label.mark in HEARD or label.mark in READS:
+        phrase_end = text.rindex(":", start, after)
+        if first + label.rest < phrase_end and _WORD.search(text, first + label.rest, phrase_end):
+            inside = (first + label.last, phrase_end)
+    shouted = is_shouted(text[first : first + label.last])
+    known = Head(mark=label.mark, span=label_span, who=inside, label=label, shouted=shouted, colon=True)
+    named = inside is not None and _names(text[slice(*inside)])
+    if named or label.mark not in (Mark.BITE, Mark.ANCHOR, Mark.FIELD, Mark.CAPTION, Mark.VOICE):
+        return known
+    return name_after(text, known, end)
+
+
+def _names(words: str) -> bool:
+    """Whether the words in a label beside the trade's are more than a number, a length, a language."""
+    bare = re.sub(r"\d|:|#|\b(?:secs?|seconds|TRT|RUNS)\b", "", words)
+    return bool(re.search(r"[^\W\d_]{2}", bare)) and not is_language(bare)
+
+
+def name_after(text: str, head: Head, end: int) -> Head:
+    """Take in the name that follows a label's colon: "SOT: ANA RUIZ, MAYOR", "BITE: Ruiz: "We saw it"."."""
+    start, after = head.span
+    rest = text[after : min(end, after + LONGEST_LABEL)]
+    begins = after + len(rest) - len(rest.lstrip())
+    stop = end
+    for pattern in (EDGE_WITHIN, _QUOTE):
+        cut = pattern.search(text, begins, min(stop, begins + LONGEST_LABEL))
+        stop = cut.start() if cut else stop
+    colon = find_colon(text, begins, min(stop, begins + LONGEST_LABEL))
+    if colon is not None and (has_name(text[begins:colon]) or _describes(text[begins:colon], head)):
+        return _replaced(head, (start, colon + 1), (_who_start(head, begins), colon))
+    parted = _parted(text, begins, min(end, begins + LONGEST_LABEL)) if head.mark is Mark.BITE else None
+    if parted is not None:
+        return _replaced(head, (start, parted[1]), (_who_start(head, begins), parted[0]))
+    words = printed = text[begins : min(stop, begins + 2 * LONGEST_LABEL)].rstrip(" -–—:;,\t")
+    quoted = stop < end and text[stop] in '"“«„'
+    edged = stop < end and EDGE_WITHIN.match(text, stop) is not None
+    if words and edged and head.mark is Mark.BITE and len(words.split()) <= MOST_NAME_WORDS:
+        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
+    if words and quoted and head.mark is Mark.BITE and len(words.split()) <= MOST_DESCRIPTION_WORDS:
+        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
+    words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
+    if _CODE.fullmatch(words) and head.mark is Mark.BITE:
+        return _replaced(head, (start, stop), head.who or (begins, begins))
+    if not words or not has_name(words):
+        return head
+    titled = re.search(r"[,/|]| [-–] ", words) is not None and head.mark in (Mark.BITE, Mark.CAPTION)
+    count = len(words.split())
+    if (stop < end and count <= 12) or (titled and count <= 16) or _is_bare_name(words, head):
+        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(printed)))
+    return head
+
+
+def _describes(words: str, head: Head) -> bool:
+    """Whether words before a second colon stand for somebody: "Parent, no name given"."""
+    return head.mark is Mark.BITE and words[:1].isupper() and 0 < len(words.split()) <= MOST_NAME_WORDS
+
+
+def _parted(text: str, start: int, end: int) -> Span | None:
+    """A dash or a length between a name and its words: "Dag Holm, D-Sorn - Eleven hours a day"."""
+    for found in reversed(list(_PARTED.finditer(text, start, end))):
+        words = text[start : found.start()]
+        behind = text[found.end() : found.end() + LONGEST_LABEL].split("\n", maxsplit=1)[0]
+        if has_name(words) and len(behind.split()) >= FEWEST_HEARD and behind[:1].isupper():
+            return found.span()
+    return None
+
+
+def _who_start(head: Head, begins: int) -> int:
+    """Where the words that name somebody begin: with the language in the label, if one is there."""
+    return head.who[0] if head.who else begins
+
+
+def _is_bare_name(words: str, head: Head) -> bool:
+    """Whether words after a label are just a name: "ANCHOR: Ana Ruiz"."""
+    parts = words.split()
+    return len(parts) <= (5 if head.mark in (Mark.BITE, Mark.CAPTION) else 3) and all(
+        map(is_name_word, parts)
+    )
+
+
+def _replaced(head: Head, span: Span, who: Span) -> Head:
+    return Head(
+        mark=head.mark,
+        span=span,
+        who=who,
+        label=head.label,
+        shouted=head.shouted,
+        bracketed=head.bracketed,
+        colon=head.colon,
+    )
+
+
+def bite_line(text: str, head: Head, at: int, end: int) -> Head | None:
+    """A soundbite's label on a line, without a colon: "SOT Ana Ruiz, mayor :12"."""
+    rest = text[at : min(end, at + 2 * LONGEST_LABEL)]
+    words = rest.strip(" -–—/#\t")
+    bare = re.sub(r"\([^()]*\)|@?\s*\d{0,2}:\d\d|\b(?:TRT|RUNS?|FULL|UP|HOT|#?\d+)\b", " ", words).strip(
+        " -–—/#,"
+    )
+    if not bare:
+        return _replaced(head, (head.span[0], end), (at, end))
+    quote = _QUOTE.search(text, at, end)
+    if quote is not None and has_name(text[at : quote.start()].strip(" -–—/#")):
+        return _replaced(head, (head.span[0], quote.start()), (at, quote.start()))
+    if has_name(bare) and len(bare.split()) <= 16 and not bare.endswith(STOPS):
+        return _replaced(head, (head.span[0], end), (at, end))
+    if is_shouted(re.sub(r"[\W\d]+$", "", bare)) and len(bare.split()) <= MOST_DESCRIPTION_WORDS:
+        return None if bare.endswith(STOPS) else _replaced(head, (head.span[0], end), (at, end))
+    return head if quote is not None or APART.match(rest) else None
+
+
+def name_then_bite(text: str, begins: Span, end: int) -> Head | None:
+    """A name before the trade's word, "ANA RUIZ SOT"; a slug with its form, "WALL - VO/SOT", as a field."""
+    start, first = begins
+    line = text[first:end] if end - first <= 80 else ""
+    if not line or not is_shouted(re.sub(r"[\W\d]+$", "", line)) or is_stage_direction(line):
+        return None
+    if _SLUG.fullmatch(line):
+        return Head(mark=Mark.HEADER, span=(start, end), shouted=True)
+    found = _NAME_FIRST.fullmatch(line)
+    if found is None or not has_name(found["who"]):
+        return None
+    return Head(mark=Mark.BITE, span=(start, end), who=(first, first + len(found["who"])), shouted=True)
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word may stand in the name of a speaker's label: "Ana", "de", "al-Sahel", "#2"."""
+    bare = word.strip("\"“”'‘’*_")
+    return (
+        bare[:1].isupper()
+        or bare.lower() in PARTICLES
+        or bare in ("of", "the", "and", "&", "from", "for")
+        or bare.lower().startswith(("al-", "el-"))
+        or bare.startswith("#")
+        or bare.isdigit()
+    )

@@ -1,0 +1,27 @@
+"""The name beside a label of the trade."""
+
+import pytest
+
+from broadcast.scripting.layouts.heads import head_at
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "words"),
+    [
+        ("SOT: ANA RUIZ, MAYOR", "ANA RUIZ, MAYOR", ""),
+        ("SOT: We knew it.", None, "We knew it."),
+        ('BITE: Parent, no name given: "I know."', "Parent, no name given", '"I know."'),
+        ("CUT 1: RUI COSTA, UNION (:11) Nobody told us.", "RUI COSTA, UNION", "Nobody told us."),
+        ("CLIP: Brahe rota  IN: We found out", "Brahe rota", "IN: We found out"),
+        ("CUT: AIRPORT0524A", None, ""),
+        ("Soundbite (English):Gian Rotiglia, Schools Fund", "(English):Gian Rotiglia, Schools Fund", ""),
+        ("SOUNDBITE (English) Ana Ruiz, mayor", "(English) Ana Ruiz, mayor", ""),
+        ("ANCHOR: It fell.", None, "It fell."),
+    ],
+)
+def test_a_name_behind_a_label_is_told_from_the_words(line: str, who: str | None, words: str) -> None:
+    head = head_at(line, 0, len(line), fresh=True)
+    assert head is not None
+    named = line[slice(*head.who)].strip() if head.who else ""
+    assert (named or None) == who
+    assert line[head.span[1] :].strip() == words
