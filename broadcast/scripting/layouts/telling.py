@@ -139,7 +139,7 @@ def _weigh(text: str, pieces: Sequence[Piece]) -> _Evidence:
             evidence.marks[head.mark] += 1
         elif head.label is not None and _is_believed(text, pieces, index, head):
             _weigh_label(head, evidence)
-            _weigh_person(head, evidence)
+            evidence.questions += _weigh_person(head, evidence) and _asks(text, pieces, index)
     return evidence
 
 
@@ -189,12 +189,17 @@ def _is_believed(text: str, pieces: Sequence[Piece], index: int, head: Head) -> 
     return head.who is None or head.mark in HEARD
 
 
-def _weigh_person(head: Head, evidence: _Evidence) -> None:
-    """Count "Host:" and "Reporter:", which take turns as names do."""
-    if head.label is not None and head.colon and head.label.keys <= {"studio", "reporter", "filler"}:
-        key = " ".join(head.label.phrases)
-        evidence.people[key] += 1
-        evidence.order.append(key)
+def _weigh_person(head: Head, evidence: _Evidence) -> bool:
+    """Count "Host:" and "Reporter:", which take turns as names do; whether the label is one of them."""
+    people = {"studio", "reporter"}
+    if head.label is None or not head.colon or head.label.keys - people - {"filler", "part"}:
+        return False
+    if not head.label.keys & people:
+        return False
+    key = head.label.phrases[0]
+    evidence.people[key] += 1
+    evidence.order.append(key)
+    return True
 
 
 def _weigh_label(head: Head, evidence: _Evidence) -> None:
