@@ -19,7 +19,6 @@ TESTED_TOGETHER = {
     "cli/options.py": "cli/test_commands.py",
     "cli/render.py": "cli/test_commands.py",
     "cli/runsheet.py": "cli/test_commands.py",
-    "cli/script.py": "cli/test_commands.py",
     "cli/voices.py": "cli/test_commands.py",
     "errors.py": "cli/test_commands.py",
     "formats/exporter.py": "formats/test_package.py",

@@ -1,5 +1,6 @@
 """A Report goes in; who is heard in each stretch of it, and why, comes out: a Reading."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,7 +25,7 @@ from broadcast.scripting.speakers import UNIDENTIFIED, Resolver, Voiced
 from broadcast.scripting.unspoken import without
 from broadcast.units import Span
 
-PLAIN = "plain"
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # "the harbour master"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,7 @@ def _speakers(people: Sequence[Person], labelled: dict[Named, Person]) -> dict[i
         speakers[id(person)] = Speaker(
             id=key,
             name=person.name,
-            title=person.title,
+            title=_ARTICLE.sub("", person.title) if person.title else None,
             gender=person.gender,
             gender_evidence=person.evidence,
             language=languages.get(id(person)),
