@@ -17,8 +17,8 @@ STATUS_OF = {
     for status, words in {
         Status.USABLE: "usable ready ok final approved cleared publish published aired live new update"
         " updated corrected correction",
-        Status.KILLED: "withheld killed kill canceled cancelled withdrawn spiked spike retracted recalled removed"
-        " deleted rejected trash unpublished obsolete void",
+        Status.KILLED: "withheld killed kill canceled cancelled withdrawn spiked spike retracted recalled"
+        " removed deleted rejected trash unpublished obsolete void",
         Status.EMBARGOED: "embargoed embargo hold held on-hold draft auto-draft pending private"
         " scheduled future info submitted review in-review in-progress not-ready",
     }.items()

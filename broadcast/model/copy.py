@@ -199,6 +199,6 @@ class Script:
         return next(before, next(after, Kind.ANCHOR))
 
     def leader(self, kind: Kind) -> str | None:
-        """The id of the first named reader of a kind of narration: the anchor, the reporter of the programme."""
+        """The id of the first named reader of a kind of narration: the programme's anchor or reporter."""
         named = (part.speaker.id for part in self.segments if part.kind is kind and part.speaker is not None)
         return next(named, None)

@@ -14,7 +14,7 @@ from broadcast.scripting.attributions import (
 from broadcast.scripting.clauses import parsed_after, parsed_before, signed_below
 from broadcast.scripting.grammar import Grammar
 from broadcast.scripting.lexicon import small_words
-from broadcast.scripting.mentions import MentionKind
+from broadcast.scripting.mentions import MentionKind, head_noun
 from broadcast.scripting.quotes import Quotation
 from broadcast.sentences import paragraph_spans, sentence_spans
 from broadcast.units import Span
@@ -28,6 +28,7 @@ _NOT_LINE_END = re.compile(r"[^\n]")
 _NOTHING = " \t\n\u00a0-–—•*>"
 _MOST_TITLE_WORDS = 12
 _CLAUSE_WORDS = 8
+_SIGNS = small_words("signs")
 _OPENS_NOUN = small_words("opens-noun")
 _JOINS = re.compile(r"[\s,;:]*(?:(?:and|but|then|later|also)[\s,;:]*){0,3}")  # "; and, later, "
 _WORK = re.compile(  # "In his latest book, "   "a song called "   "the headline "
@@ -284,6 +285,8 @@ def _is_narrated(text: str, bite: Bite, words: str, count: int) -> bool:
     """Whether marks set off a title, a word or a phrase of the narrator's own sentence."""
     ended = words[-1:] in tuple(",.?!…") or text[bite.quotation.outer[1] :][:1] == ","
     if (bite.after is None or not ended) and bite.before is None and _is_title(words, count):
+        return True
+    if bite.before is not None and head_noun(bite.before.mention.text) in _SIGNS:
         return True
     at = bite.quotation.outer[0]
     lead = _WORD.findall(text[slice(*bite.lead)])

@@ -12,19 +12,27 @@ SWITCH = 3.0
 """What cues of a paragraph must weigh together for the field to begin there, one of them from the scene."""
 
 _PERSON = r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+"
+_NAMED = re.compile(  # the person in "Our correspondent Ana Ruiz reports"
+    r"(?<!For )(?<!for )\b(?!Our|For|The|I['’]m|This|Here|From|In)"
+    r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w’'-]+"
+)
 _HAS_MORE = (
     "reports?|joins us|has (?:the story|more|the details|the latest|this report)"
     "|is (?:there|live|at the scene|on the scene)|sent this report|filed this report"
 )
 _REPORTER = r"(?:correspondent|reporter|editor),?"
-_WENT = "has been|went|is|was|travelled|traveled|visited|spent|took|met|sent|sends|now"
+_WENT = (
+    "has (?:been|spent|travelled|traveled|visited|gone|met|followed|watched|talked|seen)|went|is|was"
+    "|travelled|traveled|visited|spent|took|met|sent|sends|now"
+)
 _HAND_OVER = re.compile(  # "Our correspondent Ana Ruiz reports from Porto."  "Ana Ruiz has the story."
     rf"\b(?:[Oo]ur|[A-Z][\w.]+['’]s)\b[^.?!]*?\b{_PERSON}(?:,[^,.]+,)? (?:{_HAS_MORE})\b[^.?!]*[.:]?$"
     rf"|(?:^|[.?!]\s+){_PERSON} (?:{_HAS_MORE})(?: (?:from|live)[^.?!]*| now)?[.:]?$"
     rf"|\b[Hh]ere(?:['’]s| is) (?:(?:our|the|[A-Z][\w’']+) [^.?!]{{0,60}}?{_REPORTER} )?{_PERSON}[.:]?$"
     rf"|\b(?:[Oo]ur|[Tt]he) [\w’' -]{{0,40}}{_REPORTER} {_PERSON},? (?:{_WENT})\b[^.?!]*[.:]?$"
 )
-_OUTLET = r"(?:(?:[A-Z][\w.’'&-]*|\d+|for|at|in|on|of|the) ?){1,5}(?:, (?:in |at |on )?[A-Z][\w .’'-]+)?"
+_PLACE = r"(?:, (?:(?:in |at |on )?[A-Z][\w .’'-]+|(?:in|at|on|outside|near) [^.?!]{2,50}))?"
+_OUTLET = rf"(?:(?:[A-Z][\w.’'&-]*|\d+|for|at|in|on|of|the) ?){{1,5}}{_PLACE}"
 _SIGN_OFF = re.compile(  # "Ana Ruiz, Harbour News, Porto."   "For Harbour News, I'm Ana Ruiz."
     rf"(?:^|[.?!]\s+)(?:I['’]m |This is |I am )?{_PERSON}, {_OUTLET}[.]?$"
     rf"|(?:^|[.?!]\s+)(?:I['’]m |This is |I am ){_PERSON},? (?:reporting )?{_OUTLET}[.]?$"
@@ -56,6 +64,7 @@ class Reading:
         signs_off: It ends with a name and a place or an outlet.
         on_air: So does a reporter's, and no letter's.
         returns: It is the studio's again.
+        signer: Who signs off, or is handed over to.
     """
 
     cues: frozenset[Cue]
@@ -63,6 +72,7 @@ class Reading:
     signs_off: bool
     on_air: bool
     returns: bool
+    signer: str | None
 
     @property
     def weight(self) -> float:
@@ -82,13 +92,17 @@ def readers(text: str, paragraphs: Sequence[Span]) -> list[Kind]:
         paragraphs: Spans in it.
     """
     readings = [_read(text[start:end]) for start, end in paragraphs]
+    words = [text[start:end] for start, end in paragraphs]
+    begins = _signed_parts(readings, words)
     kinds: list[Kind] = []
-    field = False
+    field, reporter = False, None
     for index, reading in enumerate(readings):
         if not field:
             handed = index > 0 and readings[index - 1].hands_over
-            field = handed or _switches(readings, index) or _signed(readings, index)
-        if reading.returns and not reading.signs_off:
+            field = handed or index in begins or _switches(readings, index)
+            reporter = readings[index - 1].signer if handed else None
+        told_of = reporter is not None and reporter in words[index] and not reading.signs_off
+        if told_of or (reading.returns and not reading.signs_off):
             field = False
         kinds.append(Kind.FIELD if field else Kind.ANCHOR)
         if reading.signs_off or reading.returns:
@@ -96,16 +110,37 @@ def readers(text: str, paragraphs: Sequence[Span]) -> list[Kind]:
     return kinds
 
 
+def _signed_parts(readings: Sequence[Reading], words: Sequence[str]) -> set[int]:
+    """Where the parts begin that a reporter signs off: after the reporter's name, or after the lead-in."""
+    begins: set[int] = set()
+    last = 0
+    for index, reading in enumerate(readings):
+        if not reading.on_air or reading.signer is None:
+            continue
+        named = [
+            number
+            for number in range(last, index)
+            if reading.signer in words[number] and number + 1 < len(words)
+        ]
+        if index > last:
+            begins.add(named[0] + 1 if named else max(last, 1))
+        last = index + 1
+    return begins
+
+
 def _read(paragraph: str) -> Reading:
     words = " ".join(paragraph.split())
-    ending = words[-_LONGEST_SIGN_OFF:]
-    signed = _SIGN_OFF.search(ending)
+    signed = _SIGN_OFF.search(words[-_LONGEST_SIGN_OFF:])
+    handed = _HAND_OVER.search(words[-240:])
+    told = signed or handed
+    name = _NAMED.search(told[0]) if told is not None else None
     return Reading(
-        cues_in(words),
-        bool(_HAND_OVER.search(words[-240:])),
-        signed is not None,
-        signed is not None and bool(_ON_AIR.search(signed[0])),
-        bool(_RETURN.search(words)),
+        cues=cues_in(words),
+        hands_over=handed is not None,
+        signs_off=signed is not None,
+        on_air=signed is not None and bool(_ON_AIR.search(signed[0])),
+        returns=bool(_RETURN.search(words)),
+        signer=name[0] if name is not None else None,
     )
 
 
@@ -127,11 +162,3 @@ def _switches(readings: Sequence[Reading], index: int) -> bool:
     return not personal and (
         persists and moving and len(kinds) > 1 and sum(cue.weight for cue in cues) >= SWITCH + 1
     )
-
-
-def _signed(readings: Sequence[Reading], index: int) -> bool:
-    """Whether a sign-off further down makes this the reporter's: all but the lead-in before it."""
-    if index == 0 or any(reading.hands_over for reading in readings[index:]):
-        return False
-    later = next((n for n, reading in enumerate(readings) if n >= index and reading.on_air), None)
-    return later is not None

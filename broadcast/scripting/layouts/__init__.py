@@ -1,13 +1,19 @@
 """The body of a report goes in; who is heard where, by the labels of a newsroom's layout, comes out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from broadcast.errors import UsageError
+from broadcast.model import Reason, Unspoken
 from broadcast.scripting.bites import blanked
 from broadcast.scripting.layouts.credits import credits_of
 from broadcast.scripting.layouts.marked import Block, Marked, Named
-from broadcast.scripting.layouts.reader import read_labels
+from broadcast.scripting.layouts.prepared import asides_of, common_signs, freed, headers_of
+from broadcast.scripting.layouts.reader import SCRIPTS, read_labels
 from broadcast.scripting.layouts.sheet import Sheet
 from broadcast.scripting.layouts.shotlist import read_shotlist
 from broadcast.scripting.layouts.telling import tell_layout
+from broadcast.scripting.unspoken import without
 
 __all__ = ["LAYOUTS", "Block", "Marked", "Named", "mark", "tell_layout"]
 
@@ -32,8 +38,12 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
     if layout is not None and layout not in LAYOUTS:
         raise UsageError(f"no layout is called '{layout}'", f"known: {', '.join(LAYOUTS)}")
     paper = credits_of(text)
-    body = blanked(text, [gap.span for gap in paper])
+    body = common_signs(blanked(text, [gap.span for gap in paper]))
     told = layout or tell_layout(body)
+    heads = _heads(body, told, paper)
+    if heads:
+        paper = tuple(sorted([*paper, *heads], key=lambda gap: gap.span))
+    body = blanked(freed(body) if told in SCRIPTS else body, [gap.span for gap in heads])
     if told == "plain":
         return Marked(layout=told, blocks=(), unspoken=paper)
     sheet = Sheet(text, holes=paper)
@@ -42,3 +52,19 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
     else:
         read_labels(body, told, sheet, headline=headline, demanded=layout is not None)
     return sheet.marked(told)
+
+
+def _heads(body: str, told: str, paper: Sequence[Unspoken]) -> list[Unspoken]:
+    """What is never spoken besides the paper's own furniture: a script's heads, an interview's asides."""
+    found: list[Unspoken] = []
+    if told in SCRIPTS:
+        found = headers_of(freed(body), [gap.span for gap in paper if gap.reason is Reason.END_MARK])
+    elif told == "interview":
+        found = asides_of(body)
+    taken = [gap.span for gap in paper]
+    return [
+        replace(gap, span=part)
+        for gap in found
+        for part in without(gap.span, taken)
+        if body[slice(*part)].strip()
+    ]

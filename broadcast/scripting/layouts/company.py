@@ -19,7 +19,7 @@ _NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.) ){1,3}[A-Z][\w'’-]+"
 # Our correspondent Ana Ruiz   NPR's Ana Ruiz   reporter Ana Ruiz   our own Ana Ruiz
 _SENT = re.compile(
     rf"(?:\b(?:[Cc]orrespondent|[Rr]eporter|[Cc]olleague|our own)|\b[A-Z]{{2,6}}['’]s(?: own)?)(?:"
-    rf" here)?,? (?P<name>{_NAME})"
+    rf" here)?,? (?P<name>{_NAME})|\b(?:[Rr]eporter|[Rr]ptr|RPTR) ?[-–—:] ?(?P<listed>{_NAME})"
 )
 # Ana Ruiz reports   Ana Ruiz has more   Ana Ruiz joins us from Porto Alto   Ana Ruiz begins our coverage
 _REPORTS = re.compile(
@@ -27,6 +27,11 @@ _REPORTS = re.compile(
     rf"|details|this report|our report|that story|been following)"
     r"|joins us (?:now )?(?:live )?from|begins our coverage|brings us|is (?:there|live|in|at) |explains\."
     r"|tells us more|takes a look|sent (?:us )?this)"
+)
+# Ana Ruiz reports.   Ana Ruiz has more.   Ana Ruiz reports from Porto Alto.
+_HANDS = re.compile(
+    rf"(?P<name>{_NAME}) (?:reports|has (?:more|the story|the details|the latest|this report|our report)"
+    r"|brings us [\w ]{3,30}|explains|tells us more|takes a look|filed this)(?: from [A-Z][\w ]{2,40})?[.:]$"
 )
 _HOSTS = re.compile(rf"\bI['’]m (?P<name>{_NAME})")  # I'm Ana Ruiz
 # For Harbour News, I'm Ana Ruiz.   I'm Ana Ruiz in Porto Alto.   Ana Ruiz, NPR News, Porto Alto.
@@ -64,12 +69,14 @@ class Company:
         pieces: Its labels and words.
         cast: Whom the labels name.
         interview: Whether those who ask are heard as the anchor, whoever comes first.
+        wrap: Whether it is a radio script, in which a reporter's name stands before each part of the report.
     """
 
     text: str
     pieces: Sequence[Piece]
     cast: Cast
     interview: bool = False
+    wrap: bool = False
     _speakers: dict[str, _Speaker] = field(init=False, default_factory=dict)
     _kinds: dict[str, Kind] = field(init=False, default_factory=dict)
     _outlets: set[str] = field(init=False, default_factory=set)
@@ -160,7 +167,7 @@ class Company:
         wanted = {name: key for key, speaker in open_keys.items() for name in speaker.names}
         for pattern in (_SENT, _REPORTS):
             for found in pattern.finditer(self.text):
-                key = _known(found["name"], wanted)
+                key = _known(found["name"] or found.groupdict()["listed"], wanted)
                 if key:
                     self._kinds.setdefault(key, Kind.FIELD)
         for found in _SIGNS.finditer(self.text):
@@ -201,6 +208,10 @@ class Company:
         if self.interview and not has_anchor:
             self._seat_interviewer()
             return
+        clips = any(piece.head is not None and piece.head.mark is Mark.BITE for piece in self.pieces)
+        if self.wrap and clips and has_anchor and Kind.FIELD not in self._kinds.values():
+            self._kinds.update({key: Kind.FIELD for key in open_keys if self._speakers[key].turns > 1})
+            open_keys = [key for key in open_keys if key not in self._kinds]
         sent = {
             name
             for key, one in self._speakers.items()
@@ -244,6 +255,13 @@ def recordings(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool
         yield piece, recorded
 
 
+def handed_to(copy: str) -> str | None:
+    """The reporter whom the last sentence of an anchor's copy announces: "Ana Ruiz reports."."""
+    last = re.split(r"(?<=[.?!])\s+(?=[A-Z])", copy.strip())[-1]
+    found = _HANDS.search(last)
+    return found["name"] if found else None
+
+
 def _known(name: str, wanted: dict[str, str]) -> str | None:
     """The key of a name in the copy, also with words before it: "Foreign Correspondent Ana Ruiz"."""
     words = name.split()
@@ -251,7 +269,8 @@ def _known(name: str, wanted: dict[str, str]) -> str | None:
         found = wanted.get(" ".join(words[first:]).rstrip(".,"))
         if found:
             return found
-    return None
+    initialled = f"{words[0][0]}. {words[-1]}".rstrip(".,")  # "R. Delacourt" of a script's head
+    return wanted.get(initialled) or wanted.get(words[-1].rstrip(".,"))
 
 
 def _words(titles: set[str]) -> set[str]:

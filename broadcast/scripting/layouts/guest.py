@@ -31,6 +31,10 @@ _FULL = re.compile(_NAME)
 _APPOSITION = re.compile(
     r", (?P<title>(?!who\b|which\b|where\b|and\b)[^,.;:()]{3,100})(?=[,.;:(]|$)| \((?P<bracket>[^()]{3,80})\)"
 )
+# By Ana Ruiz   |   Photographs: Bo Holm      She tells Ana Ruiz
+_BYLINE = re.compile(
+    rf"^(?i:By|Interview by|Interview:|Words by|Words:) {_NAME}.*$|\b(?:tells|told) {_NAME}", re.MULTILINE
+)
 _BEFORE = re.compile(r"(?P<title>(?:[A-Za-z’'-]+ ){1,6})$")
 
 
@@ -41,16 +45,15 @@ def guest_of(text: str, *, headline: str | None = None) -> Named | None:
         text: The words before the first question.
         headline: Of the report.
     """
-    words = f"{headline or ''}\n{text[:LONGEST_INTRO]}"
+    text = _BYLINE.sub("", text[:LONGEST_INTRO])
+    words = f"{headline or ''}\n{text}"
     for pattern in (_MEETS, _ANSWERS):
         for found in pattern.finditer(words):
             name = _cleaned(found["name"])
             if name:
                 at = words.index(name, found.start("name"))
                 return _with_title(words, name, at)
-    names = Counter(
-        name for found in _FULL.finditer(text[:LONGEST_INTRO]) if (name := _cleaned(found.group()))
-    )
+    names = Counter(name for found in _FULL.finditer(text) if (name := _cleaned(found.group())))
     if not names:
         return None
     name = max(names, key=lambda one: names[one])

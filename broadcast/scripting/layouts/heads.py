@@ -24,13 +24,18 @@ MOST_LENGTH_CHARS = 24
 _DECORATION = re.compile(r"[\s*_#•>|~=–—-]*")  # **ANCHOR:**   - SOT   =====
 _SPLIT_DECORATION = " *_#•|~\t"
 # Q: Why?   Q1: Why?   A. Because.   Q) Why?   Q - Why?   Q    Why?
-_QUESTION = re.compile(r"(?P<who>[QA])\d{0,2}(?:\s?[:.)]\**(?=\s|[\"“‘]|$)|\s?[-–—]\s|(?:\s{2,}|\t)(?=\S))")
+# Q Why?   A It is.
+_QUESTION = re.compile(
+    r"(?P<who>[QA])\d{0,2}(?:\s?[:.)]\**(?=\s|[\"“‘]|$)|\s?[-–—]\s|(?:\s{2,}|\t)(?=\S))"
+    r"|(?P<asks>Q)\s(?=[A-Z])|(?P<answers>A)\s(?=(?:And|But|I|It|No|She|That|The|They|We|Well|Yes|You)\b)"
+)
 # ------VO------   – – pkg – –   === SOT ===   *** TAKE VO ***
 _RULED = re.compile(
     r"(?:[-–—=*~_#/] ?){2,}\s*(?P<label>[^\W\d_][\w/ ,:.'’-]{0,80}?)\s*(?:[-–—=*~_#/] ?){2,}(?=\s|$)"
 )
 _EQUALS = re.compile(r"[A-Z][A-Z ]{1,20}=")  # DATE=11/22   TYPE=CORRESPONDENT REPORT
 _OUT_WORDS = re.compile(r"\s*(?:[\"“…]|\.\.)")  # OC: "next year"   OC: ...next year
+_ASIDE = re.compile(r"\s*\([^()\n]*\)\s*")  # STAND-UP BRIDGE (WENDELL IN WADERS)
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")  # O'Neill   U.S
 # :20   (TRT 1:15)   0:04 - 0:12   1:15 P.M. EST
 _LENGTH_LINE = re.compile(
@@ -62,7 +67,7 @@ def head_at(text: str, start: int, end: int, *, fresh: bool) -> Head | None:
     first = decorated.end() if decorated and fresh else start
     asked = _QUESTION.match(text, first, end) if fresh else None
     if asked is not None:
-        mark = Mark.ASK if asked["who"] == "Q" else Mark.ANSWER
+        mark = Mark.ASK if asked.group().startswith("Q") else Mark.ANSWER
         return Head(mark=mark, span=(start, asked.end()), shouted=True, colon=":" in asked.group())
     colon = find_colon(text, first, min(end, first + LONGEST_LABEL))
     if colon is not None:
@@ -93,6 +98,17 @@ def _before_colon(text: str, begins: Span, colon: int, end: int) -> Head | None:
     name_end = turn_end(phrase)
     if name_end is None:
         return None
+    formed = _name_and_form(phrase)
+    if formed is not None:
+        who, tail = formed
+        return Head(
+            mark=tail.mark,
+            span=(start, after),
+            who=(first, first + who),
+            label=tail,
+            shouted=True,
+            colon=True,
+        )
     return Head(
         mark=Mark.TURN,
         span=(start, after),
@@ -100,6 +116,31 @@ def _before_colon(text: str, begins: Span, colon: int, end: int) -> Head | None:
         shouted=is_shouted(_surname(phrase[:name_end])),
         colon=True,
     )
+
+
+def _named_form(line: str, begins: Span, end: int) -> Head | None:
+    """A line that is a name and the trade's words: "SPERRY LIVE (via cell)", "REESE TAG ON CAM"."""
+    start, first = begins
+    phrase = re.sub(r"\s*\([^()]*\)\s*$", "", line).rstrip()
+    formed = _name_and_form(phrase) if first + len(line) >= end else None
+    if formed is None or len(phrase.split()) > MOST_TURN_WORDS:
+        return None
+    who, tail = formed
+    return Head(mark=tail.mark, span=(start, end), who=(first, first + who), label=tail, shouted=True)
+
+
+def _name_and_form(phrase: str) -> tuple[int, Label] | None:
+    """A name with the trade's words behind it: "JED PTC", "ISLA IN VISION"; where the name ends."""
+    words = list(_WORD.finditer(phrase))
+    for count in (3, 2, 1):
+        if len(words) <= count or not phrase.isupper() or re.search(r"[,/–—]| - ", phrase):
+            continue
+        tail = phrase[words[-count].start() :]
+        label = read_label(tail)
+        known = words[0].group().lower() not in phrases("unknown")
+        if known and label is not None and label.mark in READS and label.rest >= len(tail):
+            return words[-count - 1].end(), label
+    return None
 
 
 def _surname(name: str) -> str:
@@ -152,18 +193,30 @@ def _without_colon(text: str, begins: Span, end: int) -> Head | None:
     whole = line.rstrip(_SPLIT_DECORATION + "-–—=")
     label = read_label(line[:60])
     if label is None:
-        return name_then_bite(text, begins, end)
+        return _named_form(line, begins, end) or name_then_bite(text, begins, end)
     trade = line[: label.last]
     shouted = is_shouted(trade)
     if label.rest >= len(whole) and first + len(line) >= end:
-        whole_label = shouted or (
-            trade[0].isupper() and label.mark in READS | HEARD and len(trade.split()) <= 3
-        )
-        if whole_label and not whole.endswith(STOPS):
-            return Head(mark=label.mark, span=(start, end), label=label, shouted=shouted)
-        return None
+        holds = _is_whole(whole, label, shouted=shouted)
+        return Head(mark=label.mark, span=(start, end), label=label, shouted=shouted) if holds else None
+    if shouted and label.mark in READS and _ASIDE.fullmatch(line, label.last) and label.rest > label.last:
+        return Head(mark=label.mark, span=(start, end), label=label, shouted=True)
+    return _parted(text, begins, end, label) if shouted else None
+
+
+def _is_whole(line: str, label: Label, *, shouted: bool) -> bool:
+    """Whether a line of nothing but the trade's words is a label."""
+    trade = line[: label.last]
+    held = trade[0].isupper() and label.mark in READS | HEARD and len(trade.split()) <= 3
+    return (shouted or held) and not line.endswith(STOPS)
+
+
+def _parted(text: str, begins: Span, end: int, label: Label) -> Head | None:
+    """A label in capitals that a dash, a tab or a gap parts from what follows."""
+    start, first = begins
+    line = text[first : min(end, first + LONGEST_LABEL)]
     apart = APART.match(line, label.last)
-    if not shouted or line[label.last : label.last + 1] not in tuple(" \t-–—/(#"):
+    if line[label.last : label.last + 1] not in tuple(" \t-–—/(#"):
         return None
     head = Head(
         mark=label.mark,

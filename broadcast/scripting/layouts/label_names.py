@@ -70,6 +70,8 @@ def name_after(text: str, head: Head, end: int) -> Head:
     if parted is not None:
         return _replaced(head, (start, parted[1]), (_who_start(head, begins), parted[0]))
     words = printed = text[begins : min(stop, begins + 2 * LONGEST_LABEL)].rstrip(" -–—:;,\t")
+    if head.mark is Mark.CAPTION:
+        words = words.rstrip(".")  # SUPER: CHIEF RAY ODENKIRCHEN / DUNMORE FIRE DEPT.
     quoted = stop < end and text[stop] in '"“«„'
     edged = stop < end and EDGE_WITHIN.match(text, stop) is not None
     if words and edged and head.mark is Mark.BITE and len(words.split()) <= MOST_NAME_WORDS:

@@ -60,6 +60,7 @@ _SHOT_INLINE = re.compile(r"(?<=[\s.”\")\]a-z])\d{1,3}\.[ \t]?(?=[A-Z(\[+])") 
 _BITE = re.compile(
     r"\(?\bSOUND[ -]?BITES?\b\)?(?! (?:ENDS|OVERLAID|PARTLY|IS|WAS|CONTINUES|STARTS|OF))|^["
     r" \t*_]*\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
+    r"|(?:(?<=\d[.)])|(?<=\d[.)] ))\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
     r"|(?<=[.)\]] )\(?(?:SOT|BITE|INTERVIEW|VOX POP)\b\)?(?=[ :(])|\bUP-?SOUND\b(?=:? ?\((?!MUSIC|NAT))",
     re.MULTILINE,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from broadcast.model import Kind, Reason
 from broadcast.scripting.layouts.bite import Bite, closes_at, opens_quote, says_who
 from broadcast.scripting.layouts.cast import Cast
-from broadcast.scripting.layouts.company import Company, recordings
+from broadcast.scripting.layouts.company import Company, handed_to, recordings
 from broadcast.scripting.layouts.guest import guest_of, named_in
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.marked import Named
@@ -58,7 +58,9 @@ class _Reader:
         self.cast = Cast(
             text, [text[slice(*piece.head.who)] for piece in pieces if piece.head and piece.head.who]
         )
-        self.company = Company(text, pieces, self.cast, interview=layout == "interview")
+        self.company = Company(
+            text, pieces, self.cast, interview=layout == "interview", wrap=layout == "radio"
+        )
         self.sheet = sheet
         self.guest: Named | None = None
         self.turn = 0
@@ -202,6 +204,8 @@ class _Reader:
 
     def _end(self, head: Head) -> None:
         keys = head.label.keys if head.label else frozenset()
+        if self.bite is not None and self.bite.open and head.bracketed:
+            return  # "((end courtesy))" within a quotation
         if keys & {"form", "live", "reporter"}:
             self._speaks(Voice(kind=Kind.ANCHOR))
         elif self.voice.kind is Kind.SOUNDBITE or self.bite is not None:
@@ -236,7 +240,7 @@ class _Reader:
         elif self.script and self.copy.is_stray(index, spoken=bool(self.sheet.blocks)):
             self.sheet.leave(piece.span, Reason.LAYOUT)
         else:
-            self._narrate(piece)
+            self._narrate(index, piece)
 
     def _is_second_line(self, index: int, piece: Piece) -> bool:
         """Whether a line is the second of a caption that names somebody: the title under the name."""
@@ -259,11 +263,24 @@ class _Reader:
         else:
             self.sheet.speak(piece.span, replace(self.voice, plain=not self.script))
 
-    def _narrate(self, piece: Piece) -> None:
+    def _narrate(self, index: int, piece: Piece) -> None:
         if self.asking and piece.begins and self.copy.ends_asking(piece):
             self._speaks(Voice(kind=Kind.SOUNDBITE, who=self.guest))
         self.caption = None
+        unlabelled = index > 0 and self.pieces[index - 1].head is None and piece.after_blank
+        if self.script and unlabelled and self.voice.kind is Kind.ANCHOR:
+            self._take_over()
         self.sheet.speak(piece.span, self.voice)
+
+    def _take_over(self) -> None:
+        """Give the copy to the reporter to whom the anchor's last sentence hands over."""
+        last = self.sheet.blocks[-1] if self.sheet.blocks else None
+        if last is None or last.kind is not Kind.ANCHOR:
+            return
+        handed = handed_to(self.text[slice(*last.span)])
+        if handed is not None:
+            who = self.cast.person(handed) or Named(name=handed, named=True)
+            self._speaks(Voice(kind=Kind.FIELD, who=who))
 
     def _bite_words(self, index: int, piece: Piece, bite: Bite) -> None:
         if self._resumes(index, piece, bite):

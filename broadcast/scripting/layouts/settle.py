@@ -8,7 +8,7 @@ from dataclasses import replace
 from broadcast.scripting.layouts.heads import turn_end
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.pieces import Piece
-from broadcast.scripting.layouts.vocabulary import Mark
+from broadcast.scripting.layouts.vocabulary import READS, Mark
 
 LEAST_QUESTIONS = 2
 _UNNAMED = frozenset({"unidentified", "unknown", "unnamed"})
@@ -38,6 +38,9 @@ def settled(
     surnames = {key.rpartition(" ")[2] for key in strong} | {
         key.partition(" ")[0] for key in strong if " " in key
     }
+    for piece in pieces:
+        if piece.head is not None and piece.head.mark in READS and piece.head.who is not None:
+            surnames |= set(_key(text, piece.head).split())
     bare_minimum = 1 if demanded else 3
     lone = transcript and len({key for key in strong if key in shouted}) > 1
     kept: list[Piece] = []
@@ -54,6 +57,7 @@ def settled(
                 key in strong
                 or key in surnames
                 or head.bracketed
+                or (head.shouted and asked >= LEAST_QUESTIONS and _is_told_of(text, key))
                 or (head.shouted and (lone or _titled(text, head)))
                 or (transcript and key.partition(" ")[0] in _UNNAMED)
             )
@@ -74,3 +78,8 @@ def _key(text: str, head: Head) -> str:
 def _titled(text: str, head: Head) -> bool:
     words = text[slice(*head.who)] if head.who else ""
     return re.search(r"[,(]", words) is not None
+
+
+def _is_told_of(text: str, key: str) -> bool:
+    """Whether the copy has the name in small letters: "Edith Marrow", who answers as MARROW."""
+    return re.search(rf"\b{re.escape(key.title())}\b", text) is not None

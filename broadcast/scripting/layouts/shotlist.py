@@ -35,7 +35,18 @@ _TERMS = re.compile(
     r"clients are reminded|terms of (?:their|your) licen[cs]e|^\(c\) ?(?:\d{4}|ap\b)|you can license this",
     re.IGNORECASE,
 )
-_PLUS_NOTE = re.compile(r"\+\+[^+\n]{1,200}\+\+")  # ++SOUNDBITE PARTLY OVERLAID++
+# ++SOUNDBITE PARTLY OVERLAID++   (pause)   [laughs]
+_WITHIN = re.compile(
+    r"\+\+[^+\n]{1,200}\+\+"
+    r"|[(\[](?:(?:long |short )?pauses?|laughs?|laughter|laughing|inaudible|unintelligible|applause"
+    r"|cr(?:ies|ying)|coughs?|sighs?|sic|interrupted|interruption)\.?[)\]]",
+    re.IGNORECASE,
+)
+# Personal Subject   Parent Id   2201774   sb/ajm/kds: what an archive's page has below the story
+_ARCHIVE = re.compile(
+    r"(?:View (?:more|less)){1,2}|(?:Personal|Geographic|Corporate|Topical) Subjects?|Parent Id|\d{4,12}"
+    r"|Categor(?:y|ies)|Production Date|Geographic Location|[a-z]{2,3}(?:/[a-z]{2,4}){1,3}"
+)
 _STOPS = (".", "?", "!", "…")
 
 
@@ -181,7 +192,7 @@ class _Reader:
     def _speak(self, span: Span, voice: Voice) -> None:
         """Words to be heard, without the notes to clients among them."""
         at = span[0]
-        for note in _PLUS_NOTE.finditer(self.text, *span):
+        for note in _WITHIN.finditer(self.text, *span):
             self.sheet.speak((at, note.start()), voice)
             self.sheet.leave(note.span(), Reason.CUE)
             at = note.end()
@@ -226,6 +237,7 @@ class _Reader:
             field = _FIELD.match(words)
             if (
                 _NOTE.fullmatch(words.strip())
+                or _ARCHIVE.fullmatch(words.strip())
                 or _is_tag(words)
                 or (field and field.group().isupper() and not _is_prose(words))
             ):

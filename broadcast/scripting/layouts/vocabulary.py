@@ -71,6 +71,7 @@ _RANK = (
     ("cue", Mark.CUE),
     ("header", Mark.HEADER),
 )
+_FIRST = {"cue": Mark.CUE, "caption": Mark.CAPTION}
 LONGEST_PHRASE = 4
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")  # VO, SOT, editor's, L3
 
@@ -144,7 +145,10 @@ def read_label(phrase: str) -> Label | None:
         keys.append(key)
         taken.append(" ".join(words[at : at + size]))
         at += size
-    mark = _decide(keys)
+    told_of = bool(keys) and len(tokens) > len(taken[0].split())
+    colon = told_of and ":" in phrase[: tokens[len(taken[0].split())][1][0]]
+    mark = _FIRST.get(keys[0]) if colon else None  # "OTS: BRIDGE" is a picture of a bridge
+    mark = mark or _decide(keys)
     if mark is None:
         return None
     rest = tokens[at][1][0] if at < len(tokens) else len(phrase)

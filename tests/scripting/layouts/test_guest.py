@@ -47,3 +47,10 @@ def test_an_introduction_without_a_person_tells_nobody() -> None:
 def test_the_sentence_before_a_soundbite_may_name_its_speaker(narration: str, name: str | None) -> None:
     told = named_in(narration)
     assert (told.name if told else None) == name
+
+
+@pytest.mark.parametrize("byline", ["By Bo Holm   |   Photographs: Kit Dahl", "She tells Bo Holm about it."])
+def test_the_interviewer_is_not_the_guest(byline: str) -> None:
+    guest = guest_of(f"{byline}\n\nEdith Marrow, 71, kept the light for years.")
+    assert guest is not None
+    assert guest.name == "Edith Marrow"

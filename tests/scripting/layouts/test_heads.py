@@ -79,3 +79,18 @@ def test_the_name_in_a_label_ends_before_title_and_cue() -> None:
     assert turn_end("ANA RUIZ (voice-over)") == len("ANA RUIZ")
     assert turn_end("INGREDIENTS") is None
     assert turn_end("She said") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("JED PTC", Mark.FIELD),
+        ("ISLA IN VISION", Mark.ANCHOR),
+        ("UNIDENTIFIED REPORTER: Why?", Mark.TURN),
+        ("ANA RUIZ, FORMER HNN ANCHOR: Yes.", Mark.TURN),
+    ],
+)
+def test_a_name_before_the_trades_words_is_a_readers(line: str, mark: Mark) -> None:
+    found = head(line)
+    assert found is not None
+    assert found.mark is mark

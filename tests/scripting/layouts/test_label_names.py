@@ -25,3 +25,11 @@ def test_a_name_behind_a_label_is_told_from_the_words(line: str, who: str | None
     named = line[slice(*head.who)].strip() if head.who else ""
     assert (named or None) == who
     assert line[head.span[1] :].strip() == words
+
+
+def test_a_caption_may_end_in_an_abbreviation() -> None:
+    line = "SUPER: CHIEF RAY ODENKIRCHEN / DUNMORE FIRE DEPT."
+    head = head_at(line, 0, len(line), fresh=True)
+    assert head is not None
+    assert head.who is not None
+    assert line[slice(*head.who)].startswith("CHIEF RAY ODENKIRCHEN / DUNMORE FIRE DEPT")

@@ -105,3 +105,20 @@ def test_answers_need_no_label() -> None:
 def test_fields_before_the_first_words_are_layout() -> None:
     text = "WALL / AR   Page 4\n11-24-26 6PM\n\nANCHOR: It fell.\n\nREPORTER: So.\n"
     assert heard(text)[0] == (Kind.ANCHOR, "It fell.")
+
+
+def test_the_report_of_a_wrap_begins_behind_the_hand_over() -> None:
+    cut = "CUT 1 (Pike) :09\nI've got a boat and she's a shed for half of every day."
+    text = f"HOST INTRO: The dredging is off. Nils Okafor reports.\n\nAt low water you can walk.\n\n{cut}\n\n"
+    text += "The engineers last came in 2009.\n\nTAG: A meeting is on Tuesday.\n"
+    kinds = [kind for kind, _ in heard(text, "radio")]
+    assert kinds == [Kind.ANCHOR, Kind.FIELD, Kind.SOUNDBITE, Kind.FIELD, Kind.ANCHOR]
+
+
+def test_a_reporters_name_stands_before_each_part_of_a_wrap() -> None:
+    clip = "[clip - Bea Lomas, cleaner]\nI finish at half past twelve and walk.\n\n"
+    text = (
+        f"[cue]\nThere are no more night buses.\n\nIMKE: It is ten to one.\n\n{clip}IMKE: Nobody gets on.\n\n"
+    )
+    kinds = [kind for kind, _ in heard(f"{text}[back anno]\nThe council meets on the ninth.\n", "radio")]
+    assert kinds == [Kind.ANCHOR, Kind.FIELD, Kind.SOUNDBITE, Kind.FIELD, Kind.ANCHOR]

@@ -33,3 +33,13 @@ def test_a_name_in_small_letters_has_to_come_again_unless_the_layout_is_demanded
 def test_a_lone_question_is_none() -> None:
     assert speakers("Q: Who pays?\n\nEverybody does.\n") == []
     assert speakers("Q: Who pays?\n\nA: You.\n\nQ: Why?\n") == ["Q:", "A:", "Q:"]
+
+
+def test_a_guest_answers_under_the_surname_that_the_introduction_has() -> None:
+    turns = "Q: Why?\nA: So.\nQ: When?\nMARROW: Now.\nSTILL: It fell.\n"
+    assert speakers(f"Edith Marrow kept the light.\n{turns}") == ["Q:", "A:", "Q:", "MARROW:"]
+
+
+def test_a_question_without_a_mark_is_one_among_others() -> None:
+    assert speakers("Q: Why?\n\nA: So.\n\nQ Do you trust it?\n\nA I do.\n")[2].strip() == "Q"
+    assert speakers("Q Branch is empty.\n\nA man left.\n") == []

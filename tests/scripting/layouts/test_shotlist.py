@@ -48,3 +48,18 @@ def test_an_agencys_terms_are_never_spoken() -> None:
 def test_a_soundbite_without_words_is_a_shot() -> None:
     text = "SHOTLIST:\n1. UPSOUND (English) Workers chanting\n2. Wide of wall\n"
     assert heard(text) == []
+
+
+def test_a_numbered_soundbite_in_small_letters_is_heard() -> None:
+    text = 'SHOTLIST:\n1. Wide of wall\n2. Soundbite (English): Ruiz, mayor:\n"It fell in the night."\n'
+    assert heard(text) == [(Kind.SOUNDBITE, "It fell in the night.")]
+
+
+def test_a_pause_noted_within_a_soundbite_is_a_cue() -> None:
+    text = 'SHOTLIST:\n1. SOUNDBITE (English) Ana Ruiz, mayor:\n"It fell. That is (pause) the end of it."\n'
+    assert {gap.text: gap.reason for gap in read(text).unspoken}["(pause)"] is Reason.CUE
+
+
+def test_what_an_archive_has_below_the_story_is_no_copy() -> None:
+    text = "SHOTLIST:\n1. Wide of wall\nSTORYLINE:\nIt fell.\n\nView more\nParent Id\n2201774\nsb/ajm\n"
+    assert heard(text) == [(Kind.ANCHOR, "It fell.")]

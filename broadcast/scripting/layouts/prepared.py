@@ -1,0 +1,268 @@
+"""The body of a script goes in; the same with a house's own signs made common, and its heads, come out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from broadcast.model import Reason, Unspoken
+from broadcast.scripting.layouts.vocabulary import Mark, read_label
+from broadcast.units import Span
+
+MOST_HEADER_WORDS = 4
+MOST_TIMES_WORDS = 8
+_TIMES = re.compile(r"\b[RB]T:? ?\d?\d?:\d\d\b|\b[RB]T +:\d\d\b")  # BRIDGE TIMES  RT :42  BT :00
+_STARS = re.compile(r"(?<=[(\[])\*{1,3}(?=[A-Za-z])|(?<=[A-Za-z:])\*{1,3}(?=[)\]])")  # (**VO/SOT**)
+_DOTTED = re.compile(  # IN.....we saw it      OUTQ...next year      Q....I came out
+    r"^(?P<word>IN|OUT|Q|IQ|OQ|INQ|OUTQ|IC|OC|IN ?CUE|OUT ?CUE)\.{2,}", re.MULTILINE | re.IGNORECASE
+)
+_COPY_IN_BRACKETS = re.compile(r"\[\[(?P<copy>[^\[\]]{40,})\]\]")  # [[In a village on the coast ...]]
+_HEARD_IN_BRACKETS = re.compile(  # ((Seven is a fine number. I have seven grandchildren.))
+    r"\(\((?P<copy>[A-Z][^()\n]*[a-z][^()\n]*[.?!…])\)\)"
+)
+_TIMED = re.compile(r"^:\d\d\s+(?=(?:CUT|ACT|AX|SOT|BITE|CLIP)\b)", re.MULTILINE)  # :10 CUT A (WHITLOCK)
+_OUT_BEHIND = re.compile(  # CUT A (WHITLOCK) - OUT: "no coffee breaks"
+    r"^(?P<label>\s*(?:CUT|ACT|AX|SOT|BITE|CLIP|ACTUALITY)\b[^\n:\"]{0,60}?[-–—/] ?)"
+    r"(?= ?(?:OUT|IN|TRT|RUNS)\b ?[A-Z]*:)",
+    re.MULTILINE,
+)
+_OVERLAID = re.compile(r"\((?:part(?:ly|ially)? )?over(?:laid|lay|laying)\b[^()\n]{0,60}\)", re.IGNORECASE)
+_TOLD_OF = re.compile(
+    r"[A-Z]\w+ (?:says|said|explains|explained|describes|described|talks|tells)\b"
+)  # Hanlin says
+_LABELLED = re.compile(r"^(?P<name>[A-Z][A-Z.'’ -]{2,30}):\s", re.MULTILINE)  # DELACOURT: It is ten
+_COPY_IN_ROUND = re.compile(  # (You could hear the cans going from two blocks away. I told my guys ...)
+    r"^[^\S\n]*\((?P<copy>[A-Z][^()]{40,600}?[.?!…])\)[^\S\n]*$", re.MULTILINE
+)
+_LINK = re.compile(
+    r"^LINK(?P<number> ?\d)(?P<rest>:| (?=\S)|$)", re.MULTILINE
+)  # LINK 1, between a wrap's clips
+_UNNAMED = re.compile(r"[,(] ?no name(?: given)?\b", re.IGNORECASE)  # RETIRED MINER, NO NAME GIVEN, SAYING
+_WITHOUT_COLON = (
+    re.compile(  # SOT (Superintendent Grady Amory) Every dollar      SYNC (vox, boy) "You can see"
+        r"^(?P<label>(?:SOT|BITE|SYNC|CUT|ACT|CLIP) ?\([^()\n\d][^()\n]{2,60}\)) (?=[\"“A-Z])", re.MULTILINE
+    )
+)
+_DASHED = re.compile(  # Reporter - Talks broke off
+    r"^(?P<label>Reporter|Anchor|Presenter|Narrator|REPORTER|ANCHOR|PRESENTER|NARRATOR) [-–—] (?=[A-Z\"“])",
+    re.MULTILINE,
+)
+_CUT_OF_REPORTER = re.compile(  # CUT 6 - LARRABEE VOICER  :24
+    r"^(?P<cut>(?:CUT|ACT) \d+ ?[-–—:] ?)(?P<label>[A-Z][A-Z .'’-]*\bVOICER\b)"
+    r"(?:[^\S\n]*:?\d{0,2}:\d\d)?[^\S\n]*$",
+    re.MULTILINE,
+)
+_IN_QUEUE = re.compile(r"^Q: (?=[^\n]*\.\.\.[\"”]?\s*$)", re.MULTILINE)  # Q: I went out with a flashlight...
+_TIMED_VOICER = re.compile(  # (SPERRY :41 SOC)
+    r"(?<=[(\[])(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+)?)(?P<rest> :?\d{0,2}:\d\d(?: (?:SOC|STD))?)(?=[)\]])"
+)
+_FIRST_WORD = re.compile(r"^\s*(?P<word>[A-Za-z]{6,9})(?=\s?(?:[:(-]|$))", re.MULTILINE)  # REPROTER:
+_LABEL_WORDS = {
+    "".join(sorted(word)): word for word in ("reporter", "anchor", "presenter", "narrator", "soundbite")
+}
+_CAPTION_BELOW = re.compile(  # CG: Lt. Marisa Quell, and below it, in the same column: Hollin Fire Dept.
+    r"^(?P<label>[^\S\n]*(?:CG|SUPER|FONT|LOWER THIRD|CHYRON|ASTON|L3)\b ?:)"
+    r"(?P<name>[^\n/,]{3,40})\n(?=[^\S\n]{2,}[A-Z][^\n:?!\"“(]{2,40}\n)",
+    re.MULTILINE,
+)
+_SQUARE_CLIP = re.compile(  # [clip: Ana Ruiz   dur 10"   out: "...in the morning."]
+    r"(?<=\[)(?P<who>(?:clip|cut|act|sot|actuality)\b[^\[\]\n]*?)\s{2,}(?:dur|in|out|runs)\b[^\[\]\n]*(?=\])",
+    re.IGNORECASE,
+)
+_TITLE_CAPTION = re.compile(  # SOT: (IN: They're walking...), and below it: Title: Ana Ruiz/Mayor
+    r"(?P<before>^(?:SOT|BITE)\b[^\n]*\n)Title:(?= [^\n/]{3,40}/)", re.MULTILINE
+)
+_EDGE_IN_ROUND = re.compile(  # "... downstream." (OUT: ...downstream.) :08
+    r" ?\((?P<edge>(?:IN|OUT|INQ|OUTQ|IQ|OQ|OC): [^()\n]*)\)"
+)
+_LENGTH_BEHIND = re.compile(
+    r"(?<=[-=*\])]) (?=(?:TRT|RUNS|RUN)\b ?:? ?\d{0,2}:\d\d\s*$)", re.MULTILINE
+)  # - PKG - TRT 1:12
+_FIELD_BEHIND = re.compile(  # REPORTER: SUYIN ABARCA   PHOTOG: Dietz   EDITOR: pm
+    r"(?<=\S) (?= +(?:PHOTOG|PHOTO|EDITOR|ED|PRODUCER|PROD|WRITER|TRT|OUTCUE|SHOW|DATE)\b ?:)"
+)
+_FORM_IN_ROUND = re.compile(  # CARL (ON CAM)   REESE/OC
+    r"^(?P<name>[A-Z][A-Z'’-]{2,})(?: \(|/)(?P<form>ON CAM|ON-CAM|OC|LIVE|VO|V/O)\)?$", re.MULTILINE
+)
+_NAME_AND_DASH = re.compile(r"^(?P<name>[A-Z][a-z'’-]+) [-–—]\n(?=[^\W\d_])", re.MULTILINE)  # Tanya -
+_LONE_NAME = re.compile(r"^(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)?)\n(?=[^\W\d_])", re.MULTILINE)
+LEAST_COPY_WORDS = 6
+LEAST_LONE_NAMES = 2
+
+
+def common_signs(text: str) -> str:
+    """Write a house's own signs as most houses do; the text keeps its length and its places.
+
+    Stars in brackets go, dots after IN and OUT become a colon, copy in double brackets stands free, and a
+    speaker's label without its colon gets one.
+    """
+    text = _STARS.sub(_blank, text)
+    text = _OVERLAID.sub(_blank, text)
+    text = _FIRST_WORD.sub(_spelt, text)
+    text = _LINK.sub(lambda found: f"TRAX{found['number']}{found['rest'].replace(' ', ':')}", text)
+    text = _UNNAMED.sub(_blank, text)
+    text = _WITHOUT_COLON.sub(lambda found: f"{found['label']}:", text)
+    text = _DASHED.sub(lambda found: f"{found['label']}:  ", text)
+    text = _CUT_OF_REPORTER.sub(
+        lambda found: (" " * len(found["cut"]) + found["label"]).ljust(len(found[0])), text
+    )
+    text = _IN_QUEUE.sub("IQ:", text)
+    text = _TIMED_VOICER.sub(_voicer, text)
+    text = _CAPTION_BELOW.sub(lambda found: f"{found['label']}{found['name']}/", text)
+    text = _TIMED.sub(_blank, text)
+    text = _DOTTED.sub(_with_colon, text)
+    text = _OUT_BEHIND.sub(lambda found: f"{found['label'][:-1]}\n", text)
+    for pattern in (_COPY_IN_BRACKETS, _HEARD_IN_BRACKETS):
+        text = pattern.sub(_freed, text)
+    text = _SQUARE_CLIP.sub(lambda found: found["who"].ljust(len(found[0])), text)
+    text = _TITLE_CAPTION.sub(lambda found: f"{found['before']}CG:   ", text)
+    text = _EDGE_IN_ROUND.sub(lambda found: f"\n{found['edge']}".ljust(len(found[0])), text)
+    for pattern in (_LENGTH_BEHIND, _FIELD_BEHIND):
+        text = pattern.sub("\n", text)
+    text = _FORM_IN_ROUND.sub(lambda found: f"{found['name']} {found['form']}".ljust(len(found[0])), text)
+    text = _NAME_AND_DASH.sub(lambda found: f"{found['name']}: \n", text)
+    lone = Counter(found["name"] for found in _LONE_NAME.finditer(text) if read_label(found["name"]) is None)
+    names = {found["name"] for found in _LABELLED.finditer(text)}
+    names |= {name for name, count in lone.items() if count >= LEAST_LONE_NAMES}
+    for name in names:
+        text = re.sub(rf"(?m)^{re.escape(name)}\n(?=\S)", f"{name}:", text)
+    return text
+
+
+def freed(text: str) -> str:
+    """A script's copy without the round brackets that a house sets around what is heard; of one length."""
+    return _COPY_IN_ROUND.sub(_freed, text)
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    word = found["word"] if len(found["word"]) > 1 else "IN"
+    return f"{word}:".ljust(len(found[0]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _freed(found: re.Match[str]) -> str:
+    if len(found["copy"].split()) < LEAST_COPY_WORDS or _TOLD_OF.match(found["copy"]):
+        return found[0]
+    start, end = found.start("copy") - found.start(), found.end() - found.end("copy")
+    return " " * start + found["copy"] + " " * end
+
+
+def _voicer(found: re.Match[str]) -> str:
+    """A reporter's name with a length and no words is the label of a voicer."""
+    return f"{found['name']} VOICER".ljust(len(found[0]))[: len(found[0])]
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """The trade's word that a label has with its letters out of order: "REPROTER"."""
+    word = found["word"]
+    right = _LABEL_WORDS.get("".join(sorted(word.lower())))
+    if right is None or right == word.lower():
+        return found[0]
+    return found[0].replace(word, right.upper() if word.isupper() else right.capitalize())
+
+
+_END = re.compile(
+    r"^\s*(?:#{2,}|-\s?30\s?-|-{2,}\s?END\s?-{2,}|ENDS?\b.{0,12})\s*$", re.IGNORECASE
+)  # ###  -30-
+_ITEM = re.compile(r"^\s*\d{1,2}[.)] [A-Z][A-Z '’&/-]+(?:\(.*\))?\s*$")  # 1. FERRY STRIKE (OOV 0'22")
+_CLOCK = re.compile(  # 11:00 PM  Thu May 2
+    r"^\s*\d{1,2}[:.]\d\d ?(?:[AP]\.?M\.?)?(?:\s+[A-Z][a-z]{2,8}\.?){0,2}(?: \d{1,2})?(?:,? \d{4})?\s*$",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"^\s*(?:Script|Wri(?:ter|tten by)|Presenter|Producer|Sub|Ed):\s*\S{1,20}\s*$"
+)  # Script: bv
+_OUTCUE = re.compile(  # WREN (:30) OUTQ: SOC
+    r"^.{0,40}\b(?:OUT ?Q?(?:UE|CUE)?|OC):\s*(?:SOC|STD|STANDARD|STANDARD OUTCUE)\W*$", re.IGNORECASE
+)
+_FIELDS = re.compile(  # ((PLAYBOOK SLUG: Desal Village ... EDITOR NOTES: names checked)) and then ((INTRO))
+    r"\A\s*(?:[A-Z][\w/ ]{0,40}\n\s*)?\(\([A-Z][A-Z ]+:.{0,2000}?(?=^\(\([A-Z][A-Z -]*\)\)\s*$)",
+    re.DOTALL | re.MULTILINE,
+)
+_TAIL = re.compile(  # NewsML Media Topics: Environment      Category: General
+    r"^(?:NewsML Media Topics|Media Topics|Topics?|Categor(?:y|ies)|Keywords|Tags|Location \(dateline\)"
+    r"|Embargo Date|Word Count)\b ?:?.*$",
+    re.MULTILINE,
+)
+_SUPERS = re.compile(r"^\s*\d{0,2}:\d\d\s+[^?!\n]{3,60}/[^.?!\n]{2,60}$")  # :03 Rose Tallis / Oyster Grower
+# CUT 4 - NATSOUND, PRESS RUNNING  :30   VOICER TEXT FOLLOWS FOR STATIONS WITHOUT AUDIO   [ALT ACT cart 14]
+_ORDERS = re.compile(
+    r"^\s*(?:CUT|ACT) \d+\s*[-–—:]?\s*(?:NAT ?SOUND|NATS|AMBI|WRAP|MUSIC)\b.*$|^[A-Z ]*\bFOLLOWS\b[A-Z ]*$"
+    r"|^(?:OC|ON CAM|RDR|READER): *[A-Z]{2,}(?: [A-Z]{2,})?\s*$|^.{0,60}\bp(?:\.|age) ?\d+(?: of \d+)?\s*$"
+    r"|^[A-Z]+ W/ [A-Z]+.*\bSOC\b.*$|^ACTUALITY SHEET\b.*$|^RPT: .*$|^QUESTIONS CALL\b.*$"
+    r"|^\[ALT [A-Z]{2,}\b[^\[\]]*\]\s*$"
+)
+_SENTENCE_END = (".", "?", "!", ":", "”", '"', ",", ")", "…")
+_TRADE = re.compile(r"\b[A-Z]{2,}\b")
+
+
+def headers_of(text: str, ends: Sequence[Span] = ()) -> list[Unspoken]:
+    """What of a script is a story's head or a form's field: slug, page, initials, time of day; in order.
+
+    Args:
+        text: The body, with common signs.
+        ends: Where end marks stand, which are blanked in it; a story's head may follow each.
+    """
+    found: list[Span] = [match.span() for match in _FIELDS.finditer(text)]
+    found += [match.span() for match in _TAIL.finditer(text)]
+    found += _short_lines(text, ends)
+    for pattern in (_ITEM, _CLOCK, _DESK, _OUTCUE, _SUPERS, _ORDERS):
+        found += _lines(text, pattern)
+    return _apart(text, found)
+
+
+_ASIDE = re.compile(  # (Her coach, Ned Farrow, leans in.)
+    r"(?:(?<=\n\n)|\A)[^\S\n]*(?:\([^()\n]{3,300}\)|\[[^\[\]\n]{3,300}\])[^\S\n]*(?=\n\n|\n?\Z)"
+)
+
+
+def asides_of(text: str) -> list[Unspoken]:
+    """An interview's paragraphs in brackets, which tell what happens in the room; in order."""
+    spans = _apart(text, [found.span() for found in _ASIDE.finditer(text)])
+    return [replace(gap, reason=Reason.CUE) for gap in spans]
+
+
+def _lines(text: str, pattern: re.Pattern[str]) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if pattern.match(line):
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def _short_lines(text: str, ends: Sequence[Span]) -> list[Span]:
+    """Lines of a few words right after the beginning or an end mark: "DRONE SEEDS/2", "9A", "cp"."""
+    spans: list[Span] = []
+    at, head, passed = 0, True, 0
+    for line in text.split("\n"):
+        words = line.strip()
+        while passed < len(ends) and ends[passed][1] <= at:
+            head, passed = True, passed + 1
+        if _END.match(line):
+            head = True
+        elif words and head:
+            most = MOST_TIMES_WORDS if _TIMES.search(words) else MOST_HEADER_WORDS
+            short = len(words.split()) <= most and not words.endswith(_SENTENCE_END)
+            short = short or (passed > 0 and words[0] == "(" and words[-1] == ")")
+            label = read_label(words)
+            head = short and (label is None or label.mark in (Mark.HEADER, Mark.LENGTH))
+            if head:
+                spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def _apart(text: str, spans: list[Span]) -> list[Unspoken]:
+    kept: list[Unspoken] = []
+    for start, end in sorted(spans):
+        words = text[start:end]
+        first = start + len(words) - len(words.lstrip())
+        last = start + len(words.rstrip())
+        if first < last and (not kept or first >= kept[-1].span[1]):
+            kept.append(Unspoken(span=(first, last), reason=Reason.LAYOUT, text=text[first:last]))
+    return kept

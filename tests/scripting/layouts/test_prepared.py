@@ -1,0 +1,118 @@
+"""A house's own signs made common, and what stands around the copy of a script."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadcast.model import Reason
+from broadcast.scripting.layouts.prepared import asides_of, common_signs, freed, headers_of
+
+
+def squeezed(text: str) -> str:
+    return re.sub(" +", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("own", "common"),
+    [
+        ("(**VO/SOT**)", "(  VO/SOT  )"),
+        ("OUTQ...next year", "OUTQ:  next year"),
+        (
+            "[[It fell in the night, and by dawn it was gone.]]",
+            "It fell in the night, and by dawn it was gone.",
+        ),
+        ("SOT (Ana Ruiz) Every crown is gone.", "SOT (Ana Ruiz):Every crown is gone."),
+        ("Reporter - It fell.", "Reporter:  It fell."),
+        ("CUT 6 - RUIZ VOICER  :24", "RUIZ VOICER"),
+        ("(RUIZ :41 SOC)", "(RUIZ VOICER   )"),
+        ("REPROTER: It fell.", "REPORTER: It fell."),
+        ("LINK 1: It fell.", "TRAX 1: It fell."),
+        ("CG: Ana Ruiz\n    Harbour Office\n", "CG: Ana Ruiz/    Harbour Office\n"),
+        ('[clip: Ana Ruiz   dur 10"   out: "...by dawn."]', "[clip: Ana Ruiz ]"),
+        ("SOT: Ana\nTitle: Ana Ruiz/Mayor", "SOT: Ana\nCG:    Ana Ruiz/Mayor"),
+        ('"by dawn." (OUT: ...by dawn.) :08', '"by dawn."\nOUT: ...by dawn.  :08'),
+        ("--- PKG --- TRT 1:12", "--- PKG ---\nTRT 1:12"),
+        ("REPORTER: ANA RUIZ   EDITOR: pm", "REPORTER: ANA RUIZ\n  EDITOR: pm"),
+        ("CARL (ON CAM)", "CARL ON CAM"),
+        ("REESE/OC", "REESE OC"),
+        ("Tanya -\nIt fell.", "Tanya: \nIt fell."),
+        ("IMKE\nIt fell.\n\nIMKE\nIt stands.", "IMKE:It fell.\n\nIMKE:It stands."),
+    ],
+)
+def test_a_sign_of_a_house_is_written_as_most_write_it(own: str, common: str) -> None:
+    assert len(common_signs(own)) == len(own)
+    assert squeezed(common_signs(own)) == squeezed(common)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "SOT (Ana Ruiz) Every crown",
+                "(**VO**)",
+                "IN.....we",
+                "Q: I went...",
+                "IMKE",
+                "Tanya -",
+                "It fell.",
+                "",
+            ]
+        ),
+        max_size=12,
+    ).map("\n".join)
+)
+def test_places_stay(text: str) -> None:
+    assert len(common_signs(text)) == len(text)
+    assert len(freed(text)) == len(text)
+
+
+def test_copy_in_round_brackets_stands_free_but_a_direction_does_not() -> None:
+    heard = "(You could hear the cans going from two blocks away, all night.)"
+    assert freed(heard).strip() == heard[1:-1]
+    told = "(Ruiz says that the wall has to be built again by the spring.)"
+    assert freed(told) == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. FERRY STRIKE (OOV 0'22)",
+        "11:00 PM  Thu May 2",
+        "Script: bv",
+        "WREN (:30) OUTQ: SOC",
+        "NewsML Media Topics: Environment",
+        ":03 Dr. Rose Tallis / Oyster Grower",
+        "CUT 4 - NATSOUND, PRESS RUNNING  :30",
+        "VOICER TEXT FOLLOWS FOR STATIONS WITHOUT AUDIO",
+        '[ALT ACT if cut 1 was used at 6: cart 14 - "It sounded like..." :08]',
+    ],
+)
+def test_a_field_of_a_form_is_no_copy(line: str) -> None:
+    text = (
+        f"The old wall fell into the harbour in the night, and nobody was hurt.\n{line}\nIt stands again.\n"
+    )
+    assert [gap.text for gap in headers_of(text)] == [line]
+
+
+def test_short_lines_behind_an_end_mark_are_the_next_storys_head() -> None:
+    text = (
+        "The wall fell.\n\n###\nDRONE SEEDS/2\n9A\ncp\nThe drones sow the hill with pines, says the mayor.\n"
+    )
+    assert [gap.text for gap in headers_of(text)] == ["DRONE SEEDS/2", "9A", "cp"]
+
+
+def test_times_and_notes_behind_the_end_are_no_copy() -> None:
+    text = "The wall fell into the harbour.\n    \nBRIDGE TIMES  RT :42  BT :00\n(more dogs in server)\n"
+    end = text.index("    ")
+    assert [gap.text for gap in headers_of(text, [(end, end + 4)])] == [
+        "BRIDGE TIMES  RT :42  BT :00",
+        "(more dogs in server)",
+    ]
+
+
+def test_an_interviews_paragraph_in_brackets_is_a_cue() -> None:
+    text = "A: It fell.\n\n(Her coach, Ned Farrow, leans in.)\n\nQ: Why (so late)?\n"
+    found = asides_of(text)
+    assert [(gap.text, gap.reason) for gap in found] == [("(Her coach, Ned Farrow, leans in.)", Reason.CUE)]
