@@ -23,6 +23,7 @@ def bites(text: str) -> list[str]:
         '"No," she said.',
         "In his last book, 'Who put the salt in the sea?', he writes of storms.",
         "'Magpies,' she points out, began as an insult.",
+        'A banner said "We shall not leave this town alone."',
         "Ruiz wrote most of 'Things My Mother Said Through Doors' standing up.",
     ],
 )
@@ -37,6 +38,7 @@ def test_fragments_titles_and_scare_quotes_stay_with_the_narrator(text: str) -> 
         'By evening, according to Ruiz, "the number was engaged all the time."',
         'Ruiz said "it is reasonable to think that the wall will not hold".',
         "“We are all going home tonight.”",
+        'One poster wrote "I have loaded it up and begun to send the page."',
         'Ruiz was clear: "The wall will be built again."',
     ],
 )
