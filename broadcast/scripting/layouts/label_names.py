@@ -5,7 +5,7 @@ import re
 from broadcast.scripting.layouts.casing import is_shouted
 from broadcast.scripting.layouts.labels import EDGE_WITHIN, LONGEST_LABEL, Head, find_colon
 from broadcast.scripting.layouts.names import has_name, is_language, is_stage_direction
-from broadcast.scripting.layouts.vocabulary import HEARD, READS, Label, Mark
+from broadcast.scripting.layouts.vocabulary import HEARD, READS, Label, Mark, phrases
 from broadcast.scripting.lexicon import PARTICLES
 from broadcast.units import Span
 
@@ -70,13 +70,12 @@ def name_after(text: str, head: Head, end: int) -> Head:
     if parted is not None:
         return _replaced(head, (start, parted[1]), (_who_start(head, begins), parted[0]))
     words = printed = text[begins : min(stop, begins + 2 * LONGEST_LABEL)].rstrip(" -–—:;,\t")
-    if head.mark is Mark.CAPTION:
-        words = words.rstrip(".")  # SUPER: CHIEF RAY ODENKIRCHEN / DUNMORE FIRE DEPT.
+    words = words.rstrip(".") if head.mark is Mark.CAPTION else words  # DUNMORE FIRE DEPT.
     quoted = stop < end and text[stop] in '"“«„'
     edged = stop < end and EDGE_WITHIN.match(text, stop) is not None
-    if words and edged and head.mark is Mark.BITE and len(words.split()) <= MOST_NAME_WORDS:
-        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
-    if words and quoted and head.mark is Mark.BITE and len(words.split()) <= MOST_DESCRIPTION_WORDS:
+    count = len(words.split())
+    told = (edged and count <= MOST_NAME_WORDS) or (quoted and count <= MOST_DESCRIPTION_WORDS)
+    if words and head.mark is Mark.BITE and (told or (stop == end and _stands_for_somebody(words))):
         return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
     if _CODE.fullmatch(words) and head.mark is Mark.BITE:
@@ -93,6 +92,12 @@ def name_after(text: str, head: Head, end: int) -> Head:
 def _describes(words: str, head: Head) -> bool:
     """Whether words before a second colon stand for somebody: "Parent, no name given"."""
     return head.mark is Mark.BITE and words[:1].isupper() and 0 < len(words.split()) <= MOST_NAME_WORDS
+
+
+def _stands_for_somebody(words: str) -> bool:
+    """Whether a line is somebody who has no name: "woman in red hat", "man on the street"."""
+    plain = words.lower().split()
+    return 1 < len(plain) <= MOST_NAME_WORDS and plain[0] in phrases("somebody") and words[-1:] not in ".?!…"
 
 
 def _parted(text: str, start: int, end: int) -> Span | None:

@@ -177,7 +177,13 @@ class _Reader:
             self.bite = Bite(who=who, label=label, turn=self.turn)
         else:
             del recorded
-            self._speaks(Voice(kind=kind, who=who, label=label))
+            self._speaks(Voice(kind=kind, who=who or self._unnamed(head, kind), label=label))
+
+    def _unnamed(self, head: Head, kind: Kind) -> Named | None:
+        """Somebody whom a transcript calls by no name: "QUESTION"."""
+        if kind is not Kind.SOUNDBITE or head.who is None:
+            return None
+        return Named(name=self.text[slice(*head.who)].strip().capitalize(), named=False)
 
     def _is_readers_name(self, head: Head, who: Named | None, before: Head | None) -> bool:
         """Whether a bracket with a lone name says who reads: "(VO)(MATT)", "((DANA))"."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from broadcast.model import Kind, Reason
 from broadcast.scripting.layouts.casing import is_shouted
@@ -46,6 +47,9 @@ _WITHIN = re.compile(
 _ARCHIVE = re.compile(
     r"(?:View (?:more|less)){1,2}|(?:Personal|Geographic|Corporate|Topical) Subjects?|Parent Id|\d{4,12}"
     r"|Categor(?:y|ies)|Production Date|Geographic Location|[a-z]{2,3}(?:/[a-z]{2,4}){1,3}"
+)
+_SHOWN_BELOW = re.compile(  # SUPER CAPTION: Ana Ruiz, mayor
+    r"[\s\"”»]*\n[^\S\n]*(?:SUPER|CAPTION|SUPER ?CAPTION|ASTON|CG|STRAP) ?:[^\S\n]*(?P<who>[^\n]{3,120})"
 )
 _STOPS = (".", "?", "!", "…")
 
@@ -177,6 +181,11 @@ class _Reader:
         self.sheet.leave(label.span, Reason.LABEL)
         self.turn += 1
         named = without_edges(self.text, label.who) if label.who and who is not None else None
+        shown = _SHOWN_BELOW.match(self.text, end) if who is None or not who.named else None
+        if shown is not None:
+            language = who.language if who is not None else None
+            below = self.cast.person(shown["who"])
+            who, named = (replace(below, language=language), shown.span("who")) if below else (who, named)
         voice = Voice(kind=Kind.SOUNDBITE, who=who, label=named, turn=self.turn)
         for span in sorted([*heard, *foreign]):
             if span in foreign:

@@ -10,6 +10,8 @@ from broadcast.scripting.layouts.heads import head_at
     [
         ("SOT: ANA RUIZ, MAYOR", "ANA RUIZ, MAYOR", ""),
         ("SOT: We knew it.", None, "We knew it."),
+        ("SOT: woman in red hat", "woman in red hat", ""),
+        ("SOT: People knew it.", None, "People knew it."),
         ('BITE: Parent, no name given: "I know."', "Parent, no name given", '"I know."'),
         ("CUT 1: RUI COSTA, UNION (:11) Nobody told us.", "RUI COSTA, UNION", "Nobody told us."),
         ("CLIP: Brahe rota  IN: We found out", "Brahe rota", "IN: We found out"),

@@ -63,3 +63,10 @@ def test_a_pause_noted_within_a_soundbite_is_a_cue() -> None:
 def test_what_an_archive_has_below_the_story_is_no_copy() -> None:
     text = "SHOTLIST:\n1. Wide of wall\nSTORYLINE:\nIt fell.\n\nView more\nParent Id\n2201774\nsb/ajm\n"
     assert heard(text) == [(Kind.ANCHOR, "It fell.")]
+
+
+def test_a_caption_below_a_soundbite_names_who_is_heard() -> None:
+    text = 'SHOTLIST:\n1. SOUNDBITE: (Spanish) "We knew it all."\nSUPER CAPTION: Ana Ruiz, mayor\n2. Wide\n'
+    [block] = read(text).blocks
+    assert block.who is not None
+    assert (block.who.name, block.who.title) == ("Ana Ruiz", "mayor")
