@@ -78,7 +78,7 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
     if marked.blocks:
         copy = _only(copy, [block.span for block in marked.blocks if block.plain])
     structure = lay_out(copy)
-    quotations = find_quotations(copy)
+    quotations = _within(find_quotations(copy), marked.blocks)
     clauses = clauses_in(copy, quotations)
     grammar = read_grammar(copy, clauses) if clauses else Grammar()
     bites = find_bites(copy, quotations, structure, grammar)
@@ -113,6 +113,19 @@ def _merged(furniture: Sequence[Unspoken], told: Sequence[Unspoken]) -> list[Uns
     taken = [gap.span for gap in furniture]
     more = [Unspoken(span=part, reason=gap.reason) for gap in told for part in without(gap.span, taken)]
     return sorted([*furniture, *more], key=lambda gap: gap.span)
+
+
+def _within(quotations: Sequence[Quotation], blocks: Sequence[Block]) -> list[Quotation]:
+    """Those that end where the words of one label do; a mark that nothing closes would run into the next."""
+    if not blocks:
+        return list(quotations)
+    return [
+        quotation
+        for quotation in quotations
+        if any(
+            block.span[0] <= quotation.outer[0] and quotation.outer[1] <= block.span[1] for block in blocks
+        )
+    ]
 
 
 def _only(text: str, spans: Sequence[Span]) -> str:

@@ -1,6 +1,5 @@
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -290,11 +289,3 @@ def test_hostile_files_take_seconds(raw: bytes) -> None:
     with suppress(ReportError):
         nsml.read(Document(raw=raw))
     assert time.monotonic() - began < 60
-
-
-def test_a_sample_of_the_trade_is_read_when_it_is_at_hand() -> None:
-    sample = Path(__file__).parents[2] / "../shared/data/wire/nsml/synthetic-nsml-1.0.nsml"
-    if sample.is_file():
-        report = read(sample.read_bytes())
-        assert report.slug == "QUAKE & COAST"
-        assert spoken(report).endswith("Schools will stay closed on Friday.")

@@ -49,6 +49,11 @@ def test_a_report_is_cut_into_anchor_field_and_soundbites() -> None:
     assert script.slug == "storm-shuts-the-harbour-of-porto-alto"
 
 
+def test_a_mark_that_nothing_closes_ends_with_the_words_of_its_label() -> None:
+    source = report('REPORTER: "The bridge is shut tonight.\nANCHOR: and that is all we know.')
+    check_every_word(source, write_script(source))
+
+
 def test_a_sentence_broken_by_an_empty_line_stays_in_one_segment() -> None:
     script = write_script(report(HARBOUR))
     assert any("awake since\n\nSunday night." in segment.text for segment in script.segments)
