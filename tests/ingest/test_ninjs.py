@@ -2,7 +2,6 @@ import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +10,10 @@ from webdesk import HARBOUR, copies, is_whole, spoken, unspoken, within
 
 from broadcast.errors import ReportError
 from broadcast.ingest import ninjs
-from broadcast.ingest.document import Document, open_document
+from broadcast.ingest.document import Document
 from broadcast.model import Report, Status
 
 ITEM = {"uri": "urn:1", "type": "text", "headline": "Wall falls", "body_text": HARBOUR}
-SAMPLES = Path(__file__).parents[3] / "shared/data/wire/ninjs"
 
 
 def read(source: object, name: str = "") -> list[Report]:
@@ -238,17 +236,3 @@ def test_headings_captions_and_bylines_of_a_body_are_furniture() -> None:
     assert unspoken(report) == [("headline", "Wall falls"), ("byline", "By Ana Ruiz"), ("layout", "Rescue")]
     assert report.byline == "Ana Ruiz"
     assert spoken(report) == "It fell. All well."
-
-
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
-def test_the_samples_of_the_standard_give_reports_or_say_why_not() -> None:
-    refused: list[str] = []
-    for path in sorted(SAMPLES.rglob("*.json")):
-        try:
-            reports = ninjs.read(open_document(path))
-        except ReportError as error:
-            refused.append(str(error))
-        else:
-            assert all(spoken(report) and report.headline and is_whole(report) for report in reports)
-    known = ("picture", "audio", "video", "event", "no ninjs", "item without")
-    assert all(any(word in message for word in known) for message in refused)
