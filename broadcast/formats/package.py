@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import sys
 import time
 import zlib
@@ -84,9 +85,10 @@ def check_target(target: Path, *, force: bool) -> None:
         PackageError: It exists, is a file, is a folder that is no package, or its place cannot be written.
     """
     with plain_words(target):
-        if not os.path.lexists(target):
+        folder = _is_folder(target)
+        if folder is None:
             _check_place(target)
-        elif not target.is_dir():
+        elif not folder:
             raise PackageError(f"'{target}' is a file, not a folder", "choose another name, or move it away")
         elif not manifest.is_package(target):
             raise PackageError(
@@ -97,6 +99,14 @@ def check_target(target: Path, *, force: bool) -> None:
             raise PackageError(f"'{target}' exists already", "replace it with --force")
         else:
             _check_place(target)
+
+
+def _is_folder(target: Path) -> bool | None:
+    """Whether a folder stands there; None when nothing does. Asked once: a second writer may be at it."""
+    try:
+        return stat.S_ISDIR(target.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False if target.is_symlink() else None
 
 
 def write_package(target: Path, make: Callable[[Path], object], *, force: bool) -> Path:
@@ -370,5 +380,9 @@ def _swap(staging: Path, place: Path) -> bool:
         return False
     finally:
         if not os.path.lexists(place) and aside.exists():
-            aside.rename(place)
+            try:
+                aside.rename(place)
+            except OSError:  # unless another writer's package came in between, nothing may be lost
+                if not os.path.lexists(place):
+                    raise
         shutil.rmtree(aside, ignore_errors=True)
