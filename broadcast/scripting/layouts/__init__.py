@@ -8,7 +8,7 @@ from broadcast.model import Reason, Unspoken
 from broadcast.scripting.bites import blanked
 from broadcast.scripting.layouts.credits import credits_of
 from broadcast.scripting.layouts.marked import Block, Marked, Named
-from broadcast.scripting.layouts.prepared import asides_of, common_signs, freed, headers_of
+from broadcast.scripting.layouts.prepared import asides_of, begins_item, common_signs, freed, headers_of
 from broadcast.scripting.layouts.reader import SCRIPTS, read_labels
 from broadcast.scripting.layouts.sheet import Sheet
 from broadcast.scripting.layouts.shotlist import read_shotlist
@@ -50,7 +50,8 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
     if told == "shotlist":
         read_shotlist(body, sheet)
     else:
-        read_labels(body, told, sheet, headline=headline, demanded=layout is not None)
+        items = [gap.span[0] for gap in heads if begins_item(gap.text)]
+        read_labels(body, told, sheet, headline=headline, demanded=layout is not None, items=items)
     return sheet.marked(told)
 
 

@@ -155,3 +155,9 @@ def _shouted_name(sentence: str) -> Named | None:
         if 1 < len(name) <= 3:
             return read_who(f"{' '.join(name)}, {word}")
     return None
+
+
+def fits(described: Named, told: Named) -> bool:
+    """Whether "mayor" may mean the person with that title."""
+    words = set(re.findall(r"[^\W_]+", described.name.lower()))
+    return bool(words & set(re.findall(r"[^\W_]+", (told.title or "").lower())))

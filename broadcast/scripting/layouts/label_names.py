@@ -18,7 +18,9 @@ STOPS = (".", "?", "!", "…", ",", ";")
 _QUOTE = re.compile(r"[\"“«„]")  # “We saw it.”
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")  # D-Sorn   O'Neill
 _BRACKETED_TIME = re.compile(r"[(\[]\s*(?:TRT|RUNS)?:?\s*\d{0,2}:\d\d\s*[)\]]|@?\s*(?<!\d):\d\d\b")  # (:50)
-_CODE = re.compile(r"[A-Z]{2,}[A-Z0-9-]*\d[\w-]*")  # AIRPORT0524A
+_CODE = re.compile(
+    r"[A-Z]{2,}[A-Z0-9-]*\d[\w-]*|(?:[A-Z]{2,} ){2,3}\d{3,4}"
+)  # AIRPORT0524A   FERRY ASKE 1700
 # HARBOR WALL - VO/SOT   FERRY FIRE PKG 6PM   COUNCIL READER
 _SLUG = re.compile(
     r".{2,50}?[ /-]+(?:VO ?[/-]? ?SOT(?: ?[/-]? ?VO)?|VOSOT|PKG|PACKAGE|VO|READER|RDR|DONUT|WRAP|VOICER"
@@ -78,7 +80,7 @@ def name_after(text: str, head: Head, end: int) -> Head:
     if words and head.mark is Mark.BITE and (told or (stop == end and _stands_for_somebody(words))):
         return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
-    if _CODE.fullmatch(words) and head.mark is Mark.BITE:
+    if _CODE.fullmatch(words) and head.mark in (Mark.BITE, Mark.FIELD):
         return _replaced(head, (start, stop), head.who or (begins, begins))
     if not words or not has_name(words):
         return head

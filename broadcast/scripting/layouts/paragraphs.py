@@ -11,6 +11,8 @@ from broadcast.units import Span
 
 PROSE_WORDS = 16
 """Words of a paragraph that needs no stop at its end to be copy."""
+LEAD_WORDS = 8
+"""Words of a paragraph that leads to a soundbite with a colon."""
 MOST_STRAY_WORDS = 4
 MOST_TITLE_WORDS = 9
 SAMPLE = 2_000
@@ -83,7 +85,9 @@ class Copy:
         words = _WORD.findall(self.text[start : min(end, start + SAMPLE)])
         if len(words) >= PROSE_WORDS:
             return True
-        return len(words) > 1 and self.text[start:end].rstrip(_CLOSERS).endswith((".", "?", "!", "…"))
+        ending = self.text[start:end].rstrip(_CLOSERS)
+        leads = len(words) >= LEAD_WORDS and ending.endswith(":")  # The managing director is Ana Ruiz:
+        return leads or (len(words) > 1 and ending.endswith((".", "?", "!", "…")))
 
     def is_title(self, index: int) -> bool:
         """Whether a paragraph is written as a title: capitals at nearly all longer words, no stop."""

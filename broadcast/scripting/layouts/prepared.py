@@ -34,6 +34,12 @@ _LABELLED = re.compile(r"^(?P<name>[A-Z][A-Z.'’ -]{2,30}):\s", re.MULTILINE)  
 _COPY_IN_ROUND = re.compile(  # (You could hear the cans going from two blocks away. I told my guys ...)
     r"^[^\S\n]*\((?P<copy>[A-Z][^()]{40,600}?[.?!…])\)[^\S\n]*$", re.MULTILINE
 )
+_COPY_IN_SQUARE = (
+    re.compile(  # DUR: 14", and below it what the clip says: [We've interviewed thirty people ...]
+        r"(?<=\n)(?P<label>[^\S\n]*(?:IN|OUT|DUR|RUNS|TRT|TIME)\b[^\n]*\n)"
+        r"[^\S\n]*\[(?P<copy>[A-Z\"“][^\[\]\n]{20,600}?[.?!…][\"”]?)\][^\S\n]*(?=\n|\Z)"
+    )
+)
 _LINK = re.compile(
     r"^LINK(?P<number> ?\d)(?P<rest>:| (?=\S)|$)", re.MULTILINE
 )  # LINK 1, between a wrap's clips
@@ -130,7 +136,8 @@ def common_signs(text: str) -> str:
 
 
 def freed(text: str) -> str:
-    """A script's copy without the round brackets that a house sets around what is heard; of one length."""
+    """A script's copy without the brackets that a house sets around what is heard; of one length."""
+    text = _COPY_IN_SQUARE.sub(lambda found: found["label"] + _freed(found)[len(found["label"]) :], text)
     return _COPY_IN_ROUND.sub(_freed, text)
 
 
@@ -167,7 +174,7 @@ def _spelt(found: re.Match[str]) -> str:
 _END = re.compile(
     r"^\s*(?:#{2,}|-\s?30\s?-|-{2,}\s?END\s?-{2,}|ENDS?\b.{0,12})\s*$", re.IGNORECASE
 )  # ###  -30-
-_ITEM = re.compile(r"^\s*\d{1,2}[.)] [A-Z][A-Z '’&/-]+(?:\(.*\))?\s*$")  # 1. FERRY STRIKE (OOV 0'22")
+_ITEM = re.compile(r"^\s*\d{1,2}[.)] [A-Z][A-Z '’&/+-]+(?:\(.*\))?\s*$")  # 1. FERRY STRIKE (OOV 0'22")
 _CLOCK = re.compile(  # 11:00 PM  Thu May 2
     r"^\s*\d{1,2}[:.]\d\d ?(?:[AP]\.?M\.?)?(?:\s+[A-Z][a-z]{2,8}\.?){0,2}(?: \d{1,2})?(?:,? \d{4})?\s*$",
     re.IGNORECASE,
@@ -197,6 +204,11 @@ _ORDERS = re.compile(
 )
 _SENTENCE_END = (".", "?", "!", ":", "”", '"', ",", ")", "…")
 _TRADE = re.compile(r"\b[A-Z]{2,}\b")
+
+
+def begins_item(words: str) -> bool:
+    """Whether a field is the number and the slug of a bulletin's next item: "2. SCHOOL FIRE/VOICER"."""
+    return _ITEM.match(words) is not None
 
 
 def headers_of(text: str, ends: Sequence[Span] = ()) -> list[Unspoken]:

@@ -1,6 +1,7 @@
 """A report with labels goes in; who reads and who is heard in each stretch of it comes out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from broadcast.model import Kind, Reason
 from broadcast.scripting.layouts.bite import Bite, closes_at, opens_quote, says_who
 from broadcast.scripting.layouts.cast import Cast
 from broadcast.scripting.layouts.company import Company, handed_to, recordings
-from broadcast.scripting.layouts.guest import guest_of, named_in
+from broadcast.scripting.layouts.guest import fits, guest_of, named_in
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.marked import Named
 from broadcast.scripting.layouts.names import has_name
@@ -33,7 +34,13 @@ _LEADS = frozenset(
 
 
 def read_labels(
-    text: str, layout: str, sheet: Sheet, *, headline: str | None = None, demanded: bool = False
+    text: str,
+    layout: str,
+    sheet: Sheet,
+    *,
+    headline: str | None = None,
+    demanded: bool = False,
+    items: Sequence[int] = (),
 ) -> None:
     """Read a script, a transcript or an interview by its labels.
 
@@ -43,9 +50,10 @@ def read_labels(
         sheet: Where to write what is found.
         headline: Of the report; an interview's may name whom it is with.
         demanded: Whether somebody asked for the layout.
+        items: Where a bulletin's items begin, in order; each begins in the studio.
     """
     pieces = settled(text, pieces_of(text), demanded=demanded, transcript=layout not in SCRIPTS)
-    _Reader(text, layout, pieces, sheet).read(headline)
+    _Reader(text, layout, pieces, sheet).read(headline, items)
 
 
 class _Reader:
@@ -72,10 +80,15 @@ class _Reader:
         self.asking = False
         self.led = False
 
-    def read(self, headline: str | None) -> None:
+    def read(self, headline: str | None, items: Sequence[int]) -> None:
         """Go through labels and words."""
         self.guest = self._guest(headline)
+        passed = 0
         for index, (piece, recorded) in enumerate(recordings(self.text, self.pieces)):
+            reached = bisect_left(items, piece.span[1])
+            if reached > passed:
+                self._speaks(Voice(kind=Kind.ANCHOR))
+            passed = reached
             if piece.head is None:
                 self._words(index, piece)
             else:
@@ -104,7 +117,7 @@ class _Reader:
         elif head.mark in (Mark.BITE, Mark.WORDS):
             self._begin_bite(head, piece)
         elif head.mark is Mark.TURN:
-            self._turn(index, head, recorded=recorded)
+            self._turn(index, head)
         elif head.mark in (Mark.ASK, Mark.ANSWER):
             self._question(head)
         elif head.mark is Mark.CAPTION:
@@ -166,7 +179,7 @@ class _Reader:
             )
         self._speaks(Voice(kind=kind, who=who, label=label))
 
-    def _turn(self, index: int, head: Head, *, recorded: bool) -> None:
+    def _turn(self, index: int, head: Head) -> None:
         who, label = self._named(head)
         kind = self.company.kind(head)
         before = self.pieces[index - 1].head if index else None
@@ -176,7 +189,6 @@ class _Reader:
             self._speaks(Voice(kind=kind))
             self.bite = Bite(who=who, label=label, turn=self.turn)
         else:
-            del recorded
             self._speaks(Voice(kind=kind, who=who or self._unnamed(head, kind), label=label))
 
     def _unnamed(self, head: Head, kind: Kind) -> Named | None:
@@ -383,12 +395,6 @@ class _Reader:
         if last is None or last.kind is Kind.SOUNDBITE:
             return
         told = named_in(self.text[max(last.span[0], last.span[1] - LEAD_IN) : last.span[1]])
-        if told is not None and (bite.who is None or _fits(bite.who, told)):
+        if told is not None and (bite.who is None or fits(bite.who, told)):
             language = bite.who.language if bite.who else None
             bite.who, bite.sure = replace(self.cast.person(told.name) or told, language=language), False
-
-
-def _fits(described: Named, told: Named) -> bool:
-    """Whether "mayor" may mean the person with that title."""
-    words = set(_PIECEMEAL.findall(described.name.lower()))
-    return bool(words & set(_PIECEMEAL.findall((told.title or "").lower())))

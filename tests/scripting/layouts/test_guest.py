@@ -2,7 +2,8 @@
 
 import pytest
 
-from broadcast.scripting.layouts.guest import guest_of, named_in
+from broadcast.scripting.layouts.guest import fits, guest_of, named_in
+from broadcast.scripting.layouts.marked import Named
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,8 @@ def test_the_interviewer_is_not_the_guest(byline: str) -> None:
     guest = guest_of(f"{byline}\n\nEdith Marrow, 71, kept the light for years.")
     assert guest is not None
     assert guest.name == "Edith Marrow"
+
+
+def test_an_office_fits_the_person_who_has_it() -> None:
+    assert fits(Named(name="The mayor"), Named(name="Ana Ruiz", title="mayor of Porto Alto"))
+    assert not fits(Named(name="The mayor"), Named(name="Ana Ruiz", title="nurse"))

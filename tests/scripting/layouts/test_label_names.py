@@ -16,6 +16,8 @@ from broadcast.scripting.layouts.heads import head_at
         ("CUT 1: RUI COSTA, UNION (:11) Nobody told us.", "RUI COSTA, UNION", "Nobody told us."),
         ("CLIP: Brahe rota  IN: We found out", "Brahe rota", "IN: We found out"),
         ("CUT: AIRPORT0524A", None, ""),
+        ("CLIP: FERRY ASKE 1700", None, ""),
+        ("VOICER: FIRE DEANE 1700", None, ""),
         ("Soundbite (English):Gian Rotiglia, Schools Fund", "(English):Gian Rotiglia, Schools Fund", ""),
         ("SOUNDBITE (English) Ana Ruiz, mayor", "(English) Ana Ruiz, mayor", ""),
         ("ANCHOR: It fell.", None, "It fell."),

@@ -194,3 +194,12 @@ def test_a_hundred_thousand_labels_are_read() -> None:
 def _sentences(words: str) -> list[str]:
     """Words as they are heard, whatever stands between the paragraphs."""
     return [part for part in re.split(r"\s*\n\s*", words.strip()) if part]
+
+
+def test_each_item_of_a_bulletin_begins_in_the_studio() -> None:
+    clip = 'CLIP: FERRY ASKE 1700\nDUR: 14"\n[We have put on six since Easter, and that is not enough.]\n'
+    text = f"1. FERRY/COPY+CLIP\nThe ferry is off on Sundays, says Philip Aske:\n\n{clip}\n2. FIRE/VOICER\n"
+    text += "The police hold two. Callum Deane is there:\n\nVOICER: FIRE DEANE 1700\nThe blaze is out.\n\n"
+    text += "3. WEATHER/COPY\nAnd the weather: it stays dry tonight.\n"
+    kinds = [block.kind for block in mark(text, "radio").blocks]
+    assert kinds == [Kind.ANCHOR, Kind.SOUNDBITE, Kind.ANCHOR, Kind.FIELD, Kind.ANCHOR]

@@ -75,6 +75,15 @@ def test_copy_in_round_brackets_stands_free_but_a_direction_does_not() -> None:
     assert freed(told) == told
 
 
+def test_what_a_clip_says_in_square_brackets_is_heard_but_a_note_is_not() -> None:
+    said = "We have put on six since Easter, and that is not enough."
+    clip = f'CLIP: FERRY\nDUR: 14"\n[{said}]\n'
+    assert freed(clip).splitlines()[2].strip() == said
+    assert len(freed(clip)) == len(clip)
+    note = "The wall fell.\n\n[Please check with the mayor before six that it did.]\n"
+    assert freed(note) == note
+
+
 @pytest.mark.parametrize(
     "line",
     [
