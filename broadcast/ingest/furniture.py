@@ -5,6 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from broadcast.ingest.bylines import (
+    DAY,
+    NOT_NAMES,
+    byline_of,
+    is_credit_line,
+    is_date_line,
+    is_house,
+    is_writers_title,
+)
 from broadcast.ingest.notices import tell_notices
 from broadcast.model import Reason, Unspoken
 from broadcast.sentences import paragraph_spans
@@ -14,20 +23,15 @@ HEADLINE_CHARS = 160
 HEADLINE_LINES = 2
 COPY_WORDS = 8
 SHOUTED_WORDS = 3
-BYLINE_CHARS = 100
+DECK_CHARS = 400
+MOST_DECK_LINES = 4
 HEADER_LINES = 8
 """How many lines headline, byline and date may take before the body."""
 
 _DASH = r"(?:--|[-–—])"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){1,40}"
-_SOURCE = rf"(?P<day>,? {_DAY})?(?P<agency> ?\([^\W\d_][\w./ -]{{1,30}}\))?\s?"
-_BREAK = rf"(?P<dash>{_DASH})(?=\s*[\"'“‘«(]?[^\W_a-z])"
+_SOURCE = rf"(?P<day>,? {DAY})?(?P<agency> ?\([^\W\d_][\w./ -]{{1,30}}\))?\s?"
+_BREAK = rf"(?<!-)(?P<dash>{_DASH})(?=\s*[\"'“‘«(]?[^\W_a-z])"
 # PORT ELLEN, Nov 23 (Reuters) -      KABUL —      ST. JOHN'S, Newfoundland (AP) --      (AFP) –
 _DATELINE = re.compile(rf"(?P<place>{_CAPITALS}(?P<region>, [^\W\d_][\w.'’ -]{{1,30}}?)?)?{_SOURCE}{_BREAK}")
 # dpa      dpa/lno      tca/dpa      epd      (agencies that write themselves small)
@@ -35,7 +39,7 @@ _SMALL_AGENCY = re.compile(r"(?:\w{2,4}/)?(?:dpa|epd|ots|sda|sid|kna|apa|afp)(?:
 _PLACE = r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,3}"
 # London (AP) --      Port Ellen, 23 November –      Port Elsa, Northland, Nov. 3 (Wire) -
 _SMALL_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?P<region>, [^\W\d_a-z][\w.'’ -]{{1,30}}?)?)(?=,? (?:{_DAY}|\()){_SOURCE}{_BREAK}"
+    rf"(?P<place>{_PLACE}(?P<region>, [^\W\d_a-z][\w.'’ -]{{1,30}}?)?)(?=,? (?:{DAY}|\()){_SOURCE}{_BREAK}"
 )
 _NOT_A_PLACE = re.compile(
     r"(?i:\b(?:nato|nasa|unicef|unesco|unhcr|fifa|uefa|opec|asean|un|eu|us|uk|who|wto|imf|fbi|cia|bbc|cnn|ap|afp"
@@ -43,14 +47,6 @@ _NOT_A_PLACE = re.compile(
     r"|note|correction|kill|advisory|analysis|opinion)\b)"
 )
 _REGION_WORD = re.compile(r"[^\W_a-z].*|of|and|de|del|la|al")
-# Ana      de      |      -
-_BYLINE_WORD = re.compile(r"[^\W\d_a-z].*|and|de|del|van|von|der|la|al|bin|of|the|for|in|at|[&|/–—-]|al-.+")
-_TRADE = re.compile(r"\b(?:correspondent|reporter|editor|writer|producer)\b", re.IGNORECASE)
-_NOT_NAMES = re.compile(
-    rf"(?:{_WEEKDAY}|{_MONTH}|Then|Now|The|This|In|On|At|By|Since|Until|From|After|Before|That|Midnight|Noon|Dawn|Night|Last|Next|Contrast)(?!\w)"
-)
-# Friday, July 21, 2017      21 July 2017      Nov. 3
-_DATE_LINE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}")
 # ###      # # #      -30-      ENDS      (END)      -more-
 _END_MARK = re.compile(
     r"(?:#\s?){2,}|\W{0,3}(?:30|(?i:ends?|more|the end|end of (?:story|report|copy)))\W{0,3}"
@@ -66,6 +62,10 @@ _TURN = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,3}:(?=\s)")
 _KNOWN_LABEL = re.compile(
     r"(?i:(?:anchor|reporter|host|presenter|story|slug|source|date|dateline|trt|restrictions|languages?|lead|intro"
     r"|tag|cue|note|editor'?s note|q|a|shotlist|storyline|soundbite|narrator|voice|vo|sot)\b[^:]{0,20}:)"
+)
+# Q&A: Harbour master on the wall      THE TUESDAY INTERVIEW: The last keeper      Interview: "We count them"
+_GENRE = re.compile(
+    r"\b(?i:q ?& ?a|interview|transcript|profile|exclusive|in conversation|five minutes with):\s"
 )
 _LAYOUT_WORD = re.compile(
     r"\b(?:ANCHOR|REPORTER|VO|SOT|VOSOT|PKG|READER|TAG|NATS?|LIVE|SHOTLIST|STORYLINE|SHOWS|SAYING|SOUNDBITE|TAKE"
@@ -133,6 +133,7 @@ class _Finder:
                 return
             before = self.at
             self._take_headline()
+            self._take_deck()
             self._take_byline()
             self._take_date()
             self._take_rule()
@@ -220,7 +221,8 @@ class _Finder:
 
     def _could_be_headline(self, line: str) -> bool:
         """Whether the words look like a headline, whatever stands around them."""
-        if len(line) > HEADLINE_CHARS or not (line[0].isalnum() or line[0] in "$£€¿¡#@"):
+        begins = line[0].isalnum() or line[0] in "$£€¿¡#@" or (line[0] in "\"'“‘" and self._is_signed())
+        if len(line) > HEADLINE_CHARS or not begins:
             return False
         # ... fell.      ... fell.”
         if line.rstrip("\"”»’'")[-1:] in (*".:;,…。-–—", ""):
@@ -235,8 +237,14 @@ class _Finder:
             or self._is_numbered(line)
         )
 
+    def _is_signed(self) -> bool:
+        """Whether a byline follows, with no more than a standfirst between."""
+        ahead = range(self.at + 1, self.at + MOST_DECK_LINES)
+        return bool(any(map(self._name, ahead)))
+
     def _is_labelled(self, line: str) -> bool:
         """ANCHOR: ..., VO/SOT, Ana Ruiz: ... where others take turns too."""
+        line = _GENRE.sub("", line)
         if _LABEL.match(line) or _KNOWN_LABEL.match(line):
             return True
         if line.isupper() and (_LAYOUT_WORD.search(line) or len(line.split()) == 1):
@@ -263,24 +271,51 @@ class _Finder:
 
     def _is_header(self, index: int) -> bool:
         line = self.line(index)
-        return bool(
-            _is_rule(line) or self._name(index) or _DATE_LINE.fullmatch(line) or _dateline(line) is not None
-        )
+        return bool(_is_rule(line) or self._name(index) or is_date_line(line) or _dateline(line) is not None)
 
     def _name(self, index: int) -> str | None:
         """Whose byline a line is."""
-        return None if self.line(index + 1)[:1].islower() else _byline(self.line(index))
+        return None if self.line(index + 1)[:1].islower() else byline_of(self.line(index))
+
+    def _take_deck(self) -> None:
+        """Take the standfirst: what stands between the headline and the byline right below it."""
+        if self.headline is None or self.byline is not None:
+            return
+        for ahead in range(1, MOST_DECK_LINES + 1):
+            deck = range(self.at, self.at + ahead)
+            if any(
+                len(self.line(index)) > DECK_CHARS or self._is_labelled(self.line(index)) for index in deck
+            ):
+                return
+            if self._name(self.at + ahead) and self._room(ahead + 1):
+                for index in deck:
+                    self._mark(self.lines[index], Reason.HEADLINE)
+                self.at += ahead
+                return
 
     def _take_byline(self) -> None:
         name = self._name(self.at)
         if name and self.at + 1 < len(self.lines) and self.byline is None:
             self.byline = name
-            self._mark(self.lines[self.at], Reason.BYLINE)
-            self.at += 1
+            self._take(Reason.BYLINE)
+            title_or_house = is_writers_title(self.line(self.at)) or self._is_house()
+            if title_or_house and not self._blank_after(self.at - 1):
+                self._take(Reason.BYLINE)
+        elif is_credit_line(self.line(self.at)) and self.headline and self._room(1):
+            self._take(Reason.BYLINE)
+
+    def _is_house(self) -> bool:
+        """Whether the author's paper stands here, parted from what follows by an empty line or a date."""
+        parted = self._blank_after(self.at) or is_date_line(self.line(self.at + 1))
+        return is_house(self.line(self.at)) and parted and self._room(1)
+
+    def _take(self, reason: Reason) -> None:
+        self._mark(self.lines[self.at], reason)
+        self.at += 1
 
     def _take_date(self) -> None:
         line = self.line(self.at)
-        if _DATE_LINE.fullmatch(line) and self.at + 1 < len(self.lines):
+        if is_date_line(line) and self.at + 1 < len(self.lines):
             self.dateline = self.dateline or line
             self._mark(self.lines[self.at], Reason.DATELINE)
             self.at += 1
@@ -308,7 +343,7 @@ def _dateline(line: str) -> re.Match[str] | None:
     agency = (found["agency"] or "").strip(" ()")
     if not (all(word[0].isupper() for word in agency.split()) or _SMALL_AGENCY.fullmatch(agency)):
         return None
-    if _NOT_NAMES.match(place):
+    if NOT_NAMES.match(place):
         return None
     if found["agency"] or not place:
         return found if found["agency"] else None
@@ -318,24 +353,6 @@ def _dateline(line: str) -> re.Match[str] | None:
         return None
     shouted = " ".join(line[found.end() :].split()[:SHOUTED_WORDS]).isupper()
     return found if found["day"] or not shouted else None
-
-
-def _byline(line: str) -> str | None:
-    """Whom a line names as the author: "By Ana Ruiz, Harbour Reporter"."""
-    words = line.split()
-    if (
-        len(line) > BYLINE_CHARS
-        or len(words) < 2
-        or words[0] not in ("By", "BY", "by")
-        or line[-1] in ".!?:;,"
-    ):
-        return None
-    name = line[len(words[0]) :].strip()
-    if not words[1][0].isupper() or _NOT_NAMES.match(name):
-        return None
-    head, comma, role = name.partition(",")
-    named = head if comma and _TRADE.search(role) else name
-    return name if all(map(_BYLINE_WORD.fullmatch, named.split())) else None
 
 
 def _copy_lines(text: str, start: int) -> Iterator[Span]:

@@ -14,8 +14,9 @@ MOST_ITEMS = 2_000
 """Items that a file may hold."""
 DEEPEST_WRAPPING = 4
 """How deep items may lie in lists and wrappers."""
-# {"uri": ...      [ {"uri": ...      [[      {}
-_START = re.compile(r"\s*(?:\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\})|\[\s*[\[{\]])")
+# {"uri": ...      [ {"uri": ...      {}      []      (and not the [[In Porto Alto]] of a script)
+_OBJECT = r"\{\s*(?:\"(?:[^\"\\\n]|\\.){0,200}\"\s*:|\}\s*(?:\Z|[{\[\],]))"
+_START = re.compile(rf"\s*(?:{_OBJECT}|\[[\s\[]{{0,20}}(?:{_OBJECT}|\]\s*(?:\Z|[\],])))")
 _WRAPPERS = ("items", "_items", "item", "data", "docs", "results", "newsitems", "stories", "articles")
 
 

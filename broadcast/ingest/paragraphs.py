@@ -65,8 +65,15 @@ class Paragraphs:
             words = words.lstrip(_BLANKS)
         elif self.last == " ":
             words = words.lstrip(" ")
-        if words:
+        if words := self._without_third_break(words):
             self._put(words)
+
+    def _without_third_break(self, words: str) -> str:
+        """Kept words whose first line ends make, with those before, no more than one empty line."""
+        tail = "".join(self.line[-2:])
+        before = min(len(PARAGRAPH), len(tail) - len(tail.rstrip(LINE)))
+        breaks = len(words) - len(words.lstrip(LINE))
+        return words[max(0, before + breaks - len(PARAGRAPH)) :] if breaks else words
 
     def _put(self, piece: str) -> None:
         if not self.line:

@@ -211,3 +211,64 @@ def test_a_notice_to_editors_is_no_headline_and_hides_none() -> None:
         "PORT ELSA (Wire) - The harbour wall fell on Monday night."
     )
     assert (told.headline, told.dateline) == ("Harbour wall falls", "PORT ELSA (Wire)")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "By Ana Ruiz\nStaff writer",
+        "By Ana Ruiz\nNorthland Wire Service",
+        "By ANA RUIZ\nThe Harbour Herald\nPublished Oct. 20, 2023",
+        "By Ana Ruiz, Porto Alto\n\nThe Harbour Herald, 18 October 2022",
+        "By our foreign desk",
+        "From our staff",
+        "PORTO ALTO, Friday",
+        "By Ana Ruiz\n\nUpdated 4:15 p.m.",
+    ],
+)
+def test_house_title_and_date_below_a_byline_are_no_body(lines: str) -> None:
+    text = f"Harbour wall falls\n\n{lines}\n\n{BODY}"
+    marked_lines = {text[slice(*part.span)] for part in tell_furniture(text).parts}
+    assert set(filter(None, lines.split("\n"))) <= marked_lines
+
+
+def test_a_dateline_may_end_in_two_hyphens() -> None:
+    assert tell_furniture(f"Harbour wall falls\n\nPORT ELSA -- {BODY}").dateline == "PORT ELSA"
+
+
+@pytest.mark.parametrize(
+    "deck", ["Three boats lost, crews safe.", "The wall had stood for ninety years. It fell."]
+)
+@pytest.mark.parametrize(
+    "byline", ["By Ana Ruiz", "Interview by Ana Ruiz", "BY ANA RUIZ | PHOTOGRAPHS BY BO HOLM"]
+)
+def test_what_stands_between_headline_and_byline_is_no_body(deck: str, byline: str) -> None:
+    text = f"HARBOUR GAZETTE\n\nHarbour wall falls\n\n{deck}\n\n{byline}\nJune 2024\n\n{BODY}"
+    parts = tell_furniture(text).parts
+    assert text[parts[-1].span[1] :].strip() == BODY
+    assert [text[slice(*part.span)] for part in parts if part.reason is Reason.BYLINE] == [byline]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "“We will rebuild”",
+        "Q&A: Ana Ruiz on the wall",
+        'Interview: "We will rebuild"',
+    ],
+)
+def test_an_interviews_headline_is_one_above_a_byline(headline: str) -> None:
+    told = tell_furniture(f"{headline}\n\nBy Bo Holm\nStaff writer\n\n{BODY}")
+    assert (told.headline, told.byline) == (headline, "Bo Holm")
+    assert [part.reason for part in told.parts] == [Reason.HEADLINE, Reason.BYLINE, Reason.BYLINE]
+
+
+def test_who_took_the_pictures_is_no_body() -> None:
+    text = f"Harbour wall falls\n\nInterview by Ana Ruiz\nPhotographs: Bo Holm\n\n{BODY}"
+    assert text[tell_furniture(text).parts[-1].span[1] :].strip() == BODY
+
+
+@pytest.mark.parametrize("headline", ["Interview: Ana Ruiz on the wall", "Transcript: Ana Ruiz on the wall"])
+def test_a_genre_before_a_headline_is_no_turn_though_turns_follow(headline: str) -> None:
+    turns = "BO HOLM: When did it fall?\n\nANA RUIZ: On Monday.\n\nBO HOLM: All of it?\n\nANA RUIZ: Yes."
+    assert tell_furniture(f"{headline}\n\n{turns}").headline == headline

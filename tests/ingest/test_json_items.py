@@ -8,6 +8,10 @@ from broadcast.ingest.json_items import MOST_ITEMS, is_json, lowered, objects, v
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("[[In Porto Alto, the wall fell.]]\n", False),
+        ("[ {ANA} ]\nThe wall fell.\n", False),
+        ("[] The wall fell.", False),
+        ('[[{"uri": 1}]]', True),
         ('{"uri": "urn:1"}', True),
         ('\n [ {"uri": "urn:1"} ]', True),
         ("{}", True),

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +108,18 @@ def test_numbers_above_the_line_are_written_so_and_words_are_not() -> None:
     copy.raise_digits(copy.flushes - 1, start)
     copy.end(PARAGRAPH)
     assert copy.text == "10⁻⁶ the 1st\n\n7"
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("kept", ["\n fell", "\n\n fell"])
+def test_kept_line_ends_make_no_second_empty_line(lines: int, kept: str) -> None:
+    copy = Paragraphs()
+    copy.write("harbour")
+    for _ in range(lines):
+        copy.end_line()
+    copy.write(kept, kept=True)
+    copy.end(PARAGRAPH)
+    assert copy.text == "harbour\n\n fell"
 
 
 @given(st.lists(STEPS, max_size=40))
