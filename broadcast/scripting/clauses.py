@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from broadcast.scripting.attributions import Attribution, Order, built, clause_end, past_stop
 from broadcast.scripting.grammar import Grammar, Subject
-from broadcast.scripting.lexicon import BODIES, lexicon
+from broadcast.scripting.lexicon import BODIES, gender_of_first_name, lexicon
 from broadcast.scripting.mentions import Mention, MentionKind, head_noun, name_given, parse_mention
 from broadcast.scripting.tokens import Token, tokens_of
 from broadcast.units import Span
@@ -138,6 +138,7 @@ def _mention(text: str, grammar: Grammar, subject: Subject, end: int) -> Mention
         or mention.name is None
         or mention.name in text[slice(*person)]
         or _last(text, person) in mention.name
+        or (mention.span[1] <= person[0] < mention.extent and _is_person(mention, grammar))
     ):
         return mention
     if person is not None:
@@ -146,6 +147,11 @@ def _mention(text: str, grammar: Grammar, subject: Subject, end: int) -> Mention
         span = (subject.phrase[0], person[1])
         return Mention(kind=MentionKind.NAME, text=name, span=span, name=name, title=title, extent=person[1])
     return mention
+
+
+def _is_person(mention: Mention, grammar: Grammar) -> bool:
+    known = gender_of_first_name(mention.words[0]) is not None and len(mention.words) > 1
+    return known or grammar.label(mention.span) == "PERSON"
 
 
 def _last(text: str, span: Span) -> str:

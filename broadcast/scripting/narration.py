@@ -1,78 +1,41 @@
-"""The narration of a report goes in; who reads each paragraph, anchor or field reporter, comes out."""
+"""The narration of a report goes in; who reads each stretch, anchor or field reporter, comes out."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from broadcast.model import Kind
 from broadcast.scripting.cues import CAMERA, PERSONAL, Cue, cues_in
+from broadcast.scripting.handing import Handing, asks, handing_of, names_reporter, returns
 from broadcast.units import Span
 
 SWITCH = 3.0
 """What cues of a paragraph must weigh together for the field to begin there, one of them from the scene."""
 
-_PERSON = r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+"
-_NAMED = re.compile(  # the person in "Our correspondent Ana Ruiz reports"
-    r"(?<!For )(?<!for )\b(?!Our|For|The|I['’]m|This|Here|From|In)"
-    r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w’'-]+"
-)
-_HAS_MORE = (
-    "reports?|joins us|has (?:the story|more|the details|the latest|this report)"
-    "|is (?:there|live|at the scene|on the scene)|sent this report|filed this report"
-)
-_REPORTER = r"(?:correspondent|reporter|editor),?"
-_WENT = (
-    "has (?:been|spent|travelled|traveled|visited|gone|met|followed|watched|talked|seen)|went|is|was"
-    "|travelled|traveled|visited|spent|took|met|sent|sends|now"
-)
-_HAND_OVER = re.compile(  # "Our correspondent Ana Ruiz reports from Porto."  "Ana Ruiz has the story."
-    rf"\b(?:[Oo]ur|[A-Z][\w.]+['’]s)\b[^.?!]*?\b{_PERSON}(?:,[^,.]+,)? (?:{_HAS_MORE})\b[^.?!]*[.:]?$"
-    rf"|(?:^|[.?!]\s+){_PERSON} (?:{_HAS_MORE})(?: (?:from|live)[^.?!]*| now)?[.:]?$"
-    rf"|\b[Hh]ere(?:['’]s| is) (?:(?:our|the|[A-Z][\w’']+) [^.?!]{{0,60}}?{_REPORTER} )?{_PERSON}[.:]?$"
-    rf"|\b(?:[Oo]ur|[Tt]he) [\w’' -]{{0,40}}{_REPORTER} {_PERSON},? (?:{_WENT})\b[^.?!]*[.:]?$"
-)
-_PLACE = r"(?:, (?:(?:in |at |on )?[A-Z][\w .’'-]+|(?:in|at|on|outside|near) [^.?!]{2,50}))?"
-_OUTLET = rf"(?:(?:[A-Z][\w.’'&-]*|\d+|for|at|in|on|of|the) ?){{1,5}}{_PLACE}"
-_SIGN_OFF = re.compile(  # "Ana Ruiz, Harbour News, Porto."   "For Harbour News, I'm Ana Ruiz."
-    rf"(?:^|[.?!]\s+)(?:I['’]m |This is |I am )?{_PERSON}, {_OUTLET}[.]?$"
-    rf"|(?:^|[.?!]\s+)(?:I['’]m |This is |I am ){_PERSON},? (?:reporting )?{_OUTLET}[.]?$"
-    rf"|\b(?:[Ff]or|[Ff]rom|[Ii]n|[Aa]t|[Oo]n) [A-Z][\w .&’'-]+, (?:I['’]m|I am|this is) {_PERSON}[.]?$"
-    rf"|(?:^|[.?!]\s+){_PERSON},? reporting (?:for|from|in|live)\b[^.?!]*[.]?$"
-)
-_ON_AIR = re.compile(  # what tells a reporter's sign-off from the signature below a letter
-    r"\b(?:News|Radio|TV|Television|Channel|Broadcasting|FM|Network|Today|Tonight|reporting)\b"
-    r"|\b(?:I['’]m|I am|[Tt]his is)\b|, (?:for |on )?[A-Z]{2,5}\b"
-)
-_RETURN = re.compile(  # "Back to you in the studio."   "Our team filed that report from the harbour"
-    r"\b[Bb]ack (?:to (?:you|the studio|our studio)|in (?:the|our) studio)\b|^In the studio\b"
-    r"|^Thank you, [A-Z]\w+\.?|\b[Tt](?:hat|his) report (?:from|by|was)\b"
-    r"|\b[Oo]ur (?:team|crew|correspondent|reporter)(?: [A-Z]\w+)* (?:filed|sent|made) th(?:at|is)\b"
-    r"|^(?:In other news|Also today|Elsewhere today)\b"
-)
-_LONGEST_SIGN_OFF = 120
 _NEAR = 3
 """Paragraphs that a switch may take to show: cues add up over them."""
+_LONGEST_QUESTION = 50
+"""Words of a paragraph in which the studio asks the reporter something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a paragraph tells about who reads it.
+    """What a stretch of narration tells about who reads it.
 
     Attributes:
+        span: Where it stands: a paragraph, or a part of one that the studio or the reporter ends.
+        words: White space single blanks; empty where a soundbite fills it.
         cues: Of a reporter on the scene.
-        hands_over: It ends by naming the reporter who follows.
-        signs_off: It ends with a name and a place or an outlet.
-        on_air: So does a reporter's, and no letter's.
+        handing: How it ends.
         returns: It is the studio's again.
-        signer: Who signs off, or is handed over to.
+        asks: It ends in a question to the reporter, who answers.
     """
 
+    span: Span
+    words: str
     cues: frozenset[Cue]
-    hands_over: bool
-    signs_off: bool
-    on_air: bool
+    handing: Handing
     returns: bool
-    signer: str | None
+    asks: bool
 
     @property
     def weight(self) -> float:
@@ -80,68 +43,178 @@ class Reading:
         return sum(cue.weight for cue in self.cues)
 
 
-def readers(text: str, paragraphs: Sequence[Span]) -> list[Kind]:
-    """Who narrates each paragraph: `ANCHOR`, or `FIELD` from a switch to a sign-off or the end.
+def readers(text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> list[tuple[int, Kind]]:
+    """Who narrates from which place on: `ANCHOR`, or `FIELD` from a switch to a sign-off or the end.
 
     The switch is told by a hand-over ("Our correspondent Ana Ruiz reports"), by a sign-off further down, or
     by language: cues of a reporter on the scene, in one paragraph or over the next ones. "We", "here" and
-    "you can see" alone are none: leaders, columns, recipes and travel pieces have them too.
+    "you can see" alone are none: leaders, columns, recipes and travel pieces have them too. The studio is
+    told by its own words ("Thank you, Ana"), which may stand within a paragraph.
 
     Args:
         text: The report, everything between quotation marks blanked.
         paragraphs: Spans in it.
+        sentences: Spans in it.
+
+    Returns:
+        A place for each stretch of narration, in order; the kind holds up to the next.
     """
-    readings = [_read(text[start:end]) for start, end in paragraphs]
-    words = [text[start:end] for start, end in paragraphs]
-    begins = _signed_parts(readings, words)
+    reporters = _reporters(text, paragraphs, sentences)
+    readings = [
+        _read(text, stretch, reporters)
+        for paragraph in paragraphs
+        for stretch in _parts(text, paragraph, _within(sentences, paragraph), reporters)
+    ]
+    return list(zip((reading.span[0] for reading in readings), _kinds(readings), strict=True))
+
+
+def _kinds(readings: Sequence[Reading]) -> list[Kind]:
+    """Who narrates each stretch."""
+    begins = _signed_parts(readings)
     kinds: list[Kind] = []
     field, reporter = False, None
     for index, reading in enumerate(readings):
+        begun = False
         if not field:
-            handed = index > 0 and readings[index - 1].hands_over
-            field = handed or index in begins or _switches(readings, index)
-            reporter = readings[index - 1].signer if handed else None
-        told_of = reporter is not None and reporter in words[index] and not reading.signs_off
-        if told_of or (reading.returns and not reading.signs_off):
+            before = _handed_over(readings, index)
+            begun = before is not None or index in begins or _switches(readings, index)
+            field = begun
+            reporter = before.handing.signer if before is not None else None
+        told_of = reporter is not None and reporter in reading.words and not reading.handing.signs_off
+        if told_of or _is_studios(reading, begun=begun):
             field = False
         kinds.append(Kind.FIELD if field else Kind.ANCHOR)
-        if reading.signs_off or reading.returns:
-            field = False
+        field = field and not reading.handing.ends
     return kinds
 
 
-def _signed_parts(readings: Sequence[Reading], words: Sequence[str]) -> set[int]:
-    """Where the parts begin that a reporter signs off: after the reporter's name, or after the lead-in."""
+def _is_studios(reading: Reading, *, begun: bool) -> bool:
+    """Whether a stretch amid a reporter's part is the studio's: it takes over, asks, or hands over anew."""
+    if reading.handing.signs_off:
+        return False
+    on_scene = any(cue.on_scene for cue in reading.cues)
+    anew = reading.handing.hands_over and not reading.handing.introduces and not on_scene
+    return anew or reading.asks or (reading.returns and not (begun and on_scene))
+
+
+def _handed_over(readings: Sequence[Reading], index: int) -> Reading | None:
+    """The stretch right before that hands over to the reporter; "Here's Ana Ruiz" may lead to a soundbite."""
+    if not readings[index].words:
+        return None
+    before = index - 1
+    while before >= 0 and not readings[before].words:
+        before -= 1
+    if before < 0:
+        return None
+    found = readings[before]
+    heard = before < index - 1 and found.handing.introduces
+    if found.asks or (found.handing.hands_over and not heard):
+        return found
+    near = readings[index : index + _NEAR]
+    return found if found.handing.may_hand_over and any(map(_is_somebodys, near)) else None
+
+
+def _is_somebodys(reading: Reading) -> bool:
+    """Whether somebody says "I" or "we", or stands where it happens."""
+    return any(cue.on_scene or cue in PERSONAL for cue in reading.cues)
+
+
+def _signed_parts(readings: Sequence[Reading]) -> set[int]:
+    """Where the parts begin that a reporter ends: after the reporter's name, or after the lead-in."""
     begins: set[int] = set()
     last = 0
     for index, reading in enumerate(readings):
-        if not reading.on_air or reading.signer is None:
+        handing = reading.handing
+        if not (handing.on_air and handing.signer is not None) and not handing.hands_back:
             continue
-        named = [
-            number
-            for number in range(last, index)
-            if reading.signer in words[number] and number + 1 < len(words)
-        ]
         if index > last:
-            begins.add(named[0] + 1 if named else max(last, 1))
+            begin = _begin(readings, last, index)
+            begins |= {begin} if begin is not None else set()
         last = index + 1
     return begins
 
 
-def _read(paragraph: str) -> Reading:
-    words = " ".join(paragraph.split())
-    signed = _SIGN_OFF.search(words[-_LONGEST_SIGN_OFF:])
-    handed = _HAND_OVER.search(words[-240:])
-    told = signed or handed
-    name = _NAMED.search(told[0]) if told is not None else None
-    return Reading(
-        cues=cues_in(words),
-        hands_over=handed is not None,
-        signs_off=signed is not None,
-        on_air=signed is not None and bool(_ON_AIR.search(signed[0])),
-        returns=bool(_RETURN.search(words)),
-        signer=name[0] if name is not None else None,
+def _begin(readings: Sequence[Reading], first: int, end: int) -> int | None:
+    """Where the part begins that ends here; None where a hand-over tells, or the reporter never speaks."""
+    before = readings[first:end]
+    signer = readings[end].handing.signer
+    if signer is not None:
+        named = (first + number for number, reading in enumerate(before) if signer in reading.words)
+        return next(named, max(first, 1) - 1) + 1
+    if any(reading.handing.hands_over or reading.asks for reading in before):
+        return None
+    on_scene = (
+        max(first, 1) + number
+        for number, reading in enumerate(readings[max(first, 1) : end + 1])
+        if any(cue.on_scene for cue in reading.cues)
     )
+    return next(on_scene, max(first, 1))
+
+
+def _within(sentences: Sequence[Span], paragraph: Span) -> list[Span]:
+    start, end = paragraph
+    return [
+        (max(start, span[0]), min(end, span[1])) for span in sentences if span[0] < end and start < span[1]
+    ]
+
+
+def _reporters(text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> frozenset[str]:
+    """The words of the names of those who are handed over to, or sign off on air."""
+    told = [handing_of(_words(text, span)) for span in (*paragraphs, *sentences)]
+    names = [handing.signer for handing in told if handing.signer and handing.names]
+    return frozenset(word for name in names for word in name.split())
+
+
+def _parts(
+    text: str, paragraph: Span, sentences: Sequence[Span], reporters: frozenset[str]
+) -> Iterator[list[Span]]:
+    """The sentences of a paragraph, parted where the studio takes over, or where somebody's part ends."""
+    part: list[Span] = []
+    for number, span in enumerate(sentences):
+        sentence, rest = _words(text, span), _words(text, (span[1], paragraph[1]))
+        if part and returns(sentence, reporters):
+            yield part
+            part = []
+        part.append(span)
+        if (
+            rest
+            and _ends_amid(sentence, rest, reporters)
+            and not (number == 0 and names_reporter(sentence, reporters))
+        ):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _ends_amid(sentence: str, rest: str, reporters: frozenset[str]) -> bool:
+    """Whether a sentence within a paragraph ends somebody's part: sign-off, hand-back, hand-over."""
+    handing = handing_of(sentence)
+    if handing.on_air or handing.for_outlet or handing.hands_back or names_reporter(sentence, reporters):
+        return True
+    return handing.hands_over and any(cue.on_scene for cue in cues_in(rest))
+
+
+def _read(text: str, part: Sequence[Span], reporters: frozenset[str]) -> Reading:
+    span = (part[0][0], part[-1][1])
+    words, first, last = _words(text, span), _words(text, part[0]), _words(text, part[-1])
+    alone = names_reporter(first, reporters)
+    handing = handing_of(words)
+    if names_reporter(last, reporters):
+        handing = replace(handing, signs_off=True)
+    return Reading(
+        span=span,
+        words=words,
+        cues=cues_in(words),
+        handing=handing,
+        returns=returns(first, reporters) or (alone and len(part) > 1),
+        asks=len(words.split()) <= _LONGEST_QUESTION and asks(words, reporters),
+    )
+
+
+def _words(text: str, span: Span) -> str:
+    words = " ".join(text[slice(*span)].split())
+    return words if any(map(str.isalnum, words)) else ""
 
 
 def _switches(readings: Sequence[Reading], index: int) -> bool:

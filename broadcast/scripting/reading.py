@@ -1,11 +1,12 @@
 """A Report goes in; who is heard in each stretch of it, and why, comes out: a Reading."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from broadcast.errors import UsageError
-from broadcast.model import Kind, Report, Speaker, Unspoken
+from broadcast.model import Kind, Reason, Report, Speaker, Unspoken
 from broadcast.scripting.bites import (
     Layout,
     blanked,
@@ -17,6 +18,7 @@ from broadcast.scripting.bites import (
 from broadcast.scripting.grammar import Grammar, read_grammar
 from broadcast.scripting.layouts import LAYOUTS, mark
 from broadcast.scripting.layouts.marked import Block, Named
+from broadcast.scripting.mentions import MentionKind
 from broadcast.scripting.narration import readers
 from broadcast.scripting.person import Person
 from broadcast.scripting.quotes import Quotation, find_quotations
@@ -25,6 +27,8 @@ from broadcast.scripting.speakers import UNIDENTIFIED, Resolver, Voiced
 from broadcast.scripting.unspoken import without
 from broadcast.units import Span
 
+LONGEST_ATTRIBUTION = 160
+"""Characters between two quotations of one speaker: “...,” says Ana Ruiz, who was there. She adds: “...”"""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)  # "the harbour master"
 
 
@@ -35,7 +39,7 @@ class Reading:
     Attributes:
         layout: The newsroom's layout it was read as.
         structure: Sentences and paragraphs.
-        kinds: Who narrates each paragraph.
+        narrators: Who narrates from a place on, in order of the places.
         blocks: Stretches that labels give to somebody; none in plain copy.
         found: The soundbites of its plain copy, with their speakers.
         narrated: Quotations that stay with the narrator.
@@ -45,13 +49,27 @@ class Reading:
 
     layout: str
     structure: Layout
-    kinds: Sequence[Kind]
+    narrators: Sequence[tuple[int, Kind]]
     blocks: Sequence[Block]
     found: Sequence[Voiced]
     narrated: Sequence[Quotation]
     gaps: Sequence[Unspoken]
     speakers: dict[int, Speaker] = field(default_factory=dict)
     named: dict[Named, Speaker] = field(default_factory=dict)
+
+    def narrated_by(self, span: Span) -> list[tuple[Span, Kind]]:
+        """A stretch, parted where anchor and field change over."""
+        first = max(0, bisect_right(self.narrators, span[0], key=lambda turn: turn[0]) - 1)
+        kind = self.narrators[first][1] if self.narrators else Kind.ANCHOR
+        parts: list[tuple[Span, Kind]] = []
+        start = span[0]
+        for at, following in self.narrators[first + 1 :]:
+            if at >= span[1]:
+                break
+            if following is not kind:
+                parts.append(((start, at), kind))
+                start, kind = at, following
+        return [*parts, ((start, span[1]), kind)]
 
     def speaker(self, person: Person) -> Speaker:
         """The speaker that a person is."""
@@ -72,7 +90,7 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
         raise UsageError(f"no layout is called '{layout}'", f"known: {', '.join(LAYOUTS)}")
     furniture = sorted(report.furniture, key=lambda gap: gap.span)
     body = blanked(report.text, [gap.span for gap in furniture])
-    marked = mark(body, layout, headline=report.headline)
+    marked = mark(body, layout, headline=_headlines(report))
     gaps = _merged(furniture, marked.unspoken)
     copy = blanked(report.text, [gap.span for gap in gaps])
     if marked.blocks:
@@ -90,7 +108,7 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
     }
     found = [
         item
-        for item in resolver.run()
+        for item in _with_guest(resolver.run(), marked.layout, _answering(marked.blocks, people))
         if item.told or item.person.name != UNIDENTIFIED or stands_apart(copy, structure, item.bite)
     ]
     heard = {item.bite.quotation.outer for item in found}
@@ -98,7 +116,7 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
     return Reading(
         layout=marked.layout,
         structure=structure,
-        kinds=_kinds(copy, structure, quotations, marked.blocks),
+        narrators=_narrators(copy, structure, quotations, marked.blocks),
         blocks=marked.blocks,
         found=found,
         narrated=[quotation for quotation in quotations if quotation.outer not in heard],
@@ -106,6 +124,35 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
         speakers=speakers,
         named={named: speakers[id(person)] for named, person in people.items()},
     )
+
+
+def _answering(blocks: Sequence[Block], people: Mapping[Named, Person]) -> list[Person]:
+    """Who is heard in the soundbites that labels mark."""
+    heard = (block.who for block in blocks if block.kind is Kind.SOUNDBITE and block.who is not None)
+    return list({id(people[who]): people[who] for who in heard if who in people}.values())
+
+
+def _with_guest(found: Sequence[Voiced], layout: str, people: Sequence[Person]) -> list[Voiced]:
+    """In an interview's introduction, whoever is no full name's is the guest: "she says"."""
+    if layout != "interview" or len(people) != 1:
+        return list(found)
+    settled: list[Voiced] = []
+    for item in found:
+        last = settled[-1] if settled else None
+        person = people[0]
+        if " " in item.person.name and item.person.name[0].isupper() and item.sure:
+            person = item.person
+        elif last is not None and item.told is not None and item.told.mention.kind is MentionKind.PRONOUN:
+            near = item.bite.quotation.outer[0] - last.bite.quotation.outer[1] < LONGEST_ATTRIBUTION
+            person = last.person if near else person
+        settled.append(replace(item, person=person))
+    return settled
+
+
+def _headlines(report: Report) -> str | None:
+    """The headline, and whatever stands with it above the body."""
+    above = [report.text[slice(*gap.span)] for gap in report.furniture if gap.reason is Reason.HEADLINE]
+    return "\n".join(above) or report.headline
 
 
 def _merged(furniture: Sequence[Unspoken], told: Sequence[Unspoken]) -> list[Unspoken]:
@@ -133,17 +180,17 @@ def _only(text: str, spans: Sequence[Span]) -> str:
     return blanked(text, without((0, len(text)), sorted(spans)))
 
 
-def _kinds(
+def _narrators(
     copy: str, structure: Layout, quotations: Sequence[Quotation], blocks: Sequence[Block]
-) -> list[Kind]:
-    """Who narrates each paragraph: by language in plain copy, else as the labels say."""
+) -> list[tuple[int, Kind]]:
+    """Who narrates from which place on: by language in plain copy, else as the labels say."""
     if not blocks:
         silent = blanked(copy, [quotation.inner for quotation in quotations])
-        return readers(silent, structure.paragraphs)
-    kinds: list[Kind] = []
+        return readers(silent, structure.paragraphs, structure.sentences)
+    kinds: list[tuple[int, Kind]] = []
     for start, _ in structure.paragraphs:
         block = next((block for block in blocks if block.span[0] <= start < block.span[1]), None)
-        kinds.append(block.kind if block is not None else Kind.ANCHOR)
+        kinds.append((start, block.kind if block is not None else Kind.ANCHOR))
     return kinds
 
 

@@ -9,7 +9,8 @@ from broadcast.scripting.attributions import Attribution
 from broadcast.scripting.bites import Bite, Layout
 from broadcast.scripting.grammar import Grammar, Subject
 from broadcast.scripting.mentions import Mention, MentionKind, parse_mention
-from broadcast.scripting.people import survey
+from broadcast.scripting.own_pronoun import says_of_self
+from broadcast.scripting.people import NAMELESS, survey
 from broadcast.scripting.person import Person, gender_told
 from broadcast.scripting.registry import Registry, part_of
 from broadcast.scripting.scene import Part, Scene, fits, is_body, ranked, units_of
@@ -137,13 +138,24 @@ class Resolver:
 
     def _resolve(self, subject: Subject) -> None:
         """A pronoun of the narration counts for whom it means."""
-        gender = _PRONOUN_GENDER[self.text[slice(*subject.head)].lower()]
+        word = self.text[slice(*subject.head)].lower()
+        gender = _PRONOUN_GENDER[word]
+        own = says_of_self(
+            self.text,
+            subject,
+            self.cast.people,
+            grammar=self.grammar,
+            scene=self.scene,
+            sentences=self.layout.sentences,
+        )
+        if own is not None:
+            own.gender, own.evidence = gender, word
         likely = ranked(self._scores(subject.head[0], gender))
         if not likely:
             return
         best = likely[0][1]
         if best.gender is None and (len(likely) < 2 or likely[0][0] - likely[1][0] >= PLAIN_LEAD):
-            best.gender, best.evidence = gender, self.text[slice(*subject.head)].lower()
+            best.gender, best.evidence = gender, word
         self.scene.enter(best, subject.head[0], part_of(subject))
 
     def _recall(self, subject: Subject) -> None:
@@ -153,6 +165,10 @@ class Resolver:
             person, _ = self.cast.by_noun(mention)
             if person is not None:
                 self.scene.enter(person, subject.head[0], part_of(subject))
+            elif NAMELESS.match(self.text, mention.span[1]):
+                somebody = self.cast.unnamed(mention)
+                somebody.organisation = False
+                self.scene.enter(somebody, subject.head[0], part_of(subject))
             elif self.cast.is_anybody(mention):
                 likely = ranked(self._scores(subject.head[0], gender_told(mention)[0]))
                 if likely and likely[0][0] >= LEAST_PRESENT:

@@ -151,31 +151,9 @@ class _Cutter:
             while (left := _LEFT_OVER.match(self.text, start, end)) is not None:
                 start = left.end()
         for part in without((start, end), self.gaps):
-            for piece, kind in self._by_reader(part):
+            for piece, kind in self.reading.narrated_by(part):
                 self._add(piece, Segment(kind=kind))
         return len(self.segments) > before
-
-    def _by_reader(self, part: Span) -> list[tuple[Span, Kind]]:
-        pieces: list[tuple[Span, Kind]] = []
-        start = part[0]
-        number = self.reading.structure.paragraph(start)
-        kind = self.reading.kinds[number] if self.reading.kinds else Kind.ANCHOR
-        if (
-            number < len(self.reading.kinds)
-            and self.reading.structure.paragraphs[number][1] <= start
-            and number + 1 < len(self.reading.kinds)
-        ):
-            kind = self.reading.kinds[number + 1]
-        while (
-            number + 1 < len(self.reading.kinds)
-            and self.reading.structure.paragraphs[number + 1][0] < part[1]
-        ):
-            number += 1
-            change = self.reading.structure.paragraphs[number][0]
-            if self.reading.kinds[number] is not kind:
-                pieces.append(((start, max(start, change)), kind))
-                start, kind = max(start, change), self.reading.kinds[number]
-        return [*pieces, ((start, part[1]), kind)]
 
     def _add(self, span: Span, like: Segment) -> None:
         span = trimmed(self.text, span)

@@ -36,4 +36,26 @@ def test_an_unknown_layout_is_refused() -> None:
 
 def test_plain_copy_has_a_narrator_for_each_paragraph() -> None:
     text = "Rain fell.\n\nThe boats you see behind me are lost.\n\nMore rain came."
-    assert list(read_copy(Report(text=text)).kinds) == [Kind.ANCHOR, Kind.FIELD, Kind.FIELD]
+    reading = read_copy(Report(text=text))
+    assert [kind for _, kind in reading.narrators] == [Kind.ANCHOR, Kind.FIELD, Kind.FIELD]
+
+
+def test_a_stretch_is_parted_where_anchor_and_field_change_over() -> None:
+    text = "Rain fell.\n\nThe boats you see behind me are lost. Back to you in the studio. More rain came."
+    parts = read_copy(Report(text=text)).narrated_by((0, len(text)))
+    assert [(text[slice(*span)].strip(), kind) for span, kind in parts] == [
+        ("Rain fell.", Kind.ANCHOR),
+        ("The boats you see behind me are lost. Back to you in the studio.", Kind.FIELD),
+        ("More rain came.", Kind.ANCHOR),
+    ]
+
+
+def test_whoever_says_something_before_an_interview_is_the_guest_whom_only_the_headline_names() -> None:
+    headline = "At 81, Ana Ruiz has outlasted four mayors"
+    text = (
+        "People still call the quarter the Flats. “He had very clean shoes,” she says of the mayor.\n\n"
+        "Q: Why do you stay?\n\nA: I like it.\n\nQ: And then?\n\nA: I shall see.\n"
+    )
+    reading = read_copy(Report(text=text, headline=headline))
+    assert [reading.speaker(item.person).name for item in reading.found] == ["Ana Ruiz"]
+    assert {speaker.name for speaker in reading.named.values()} == {"Ana Ruiz"}

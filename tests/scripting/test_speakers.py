@@ -48,6 +48,43 @@ CASES = {
     "verb and particle": ((CLOSED + "rattled off Tomas Winter, a driver.",), ["Tomas Winter"]),
     "subject and any verb": ((CLOSED + "Tomas Winter put in.",), ["Tomas Winter"]),
     "called": ((CLOSED + "a user identifying herself as Pia Sol posted.",), ["Pia Sol"]),
+    "house in apposition": (
+        ('Cecily Marsh, director of the group Spoke Up Orrin, said: "Nobody asked us about the road."',),
+        ["Cecily Marsh"],
+    ),
+    "name given": (
+        (*FIRE, 'A trader who gave his name as Rui was there. "I lost all of my lemons in it," he said.'),
+        ["Ana Ruiz", "Rui"],
+    ),
+    "called by wish": (
+        (*FIRE, 'A woman who asked to be called Mina was there. "I lost all of my lemons in it," she said.'),
+        ["Ana Ruiz", "Mina"],
+    ),
+    "no name given": (
+        (
+            *FIRE,
+            'The owner, who asked not to be named, was angry. "Nobody came for an hour or more," she said.',
+        ),
+        ["Ana Ruiz", "the owner"],
+    ),
+    "no name given behind a conjunction": (
+        (
+            "Luis Sol, a councillor, disagreed.",
+            'But a former miller, who asked not to be named, was angry. "Nobody asked me at all," he said.',
+        ),
+        ["a former miller"],
+    ),
+    "against the first name": (
+        (
+            "The club nearly closed. Its head, Andrea Sol, says he can hardly believe it.",
+            '"We were six people, all of us over sixty," he says.',
+        ),
+        ["Andrea Sol"],
+    ),
+    "no name nor trade": (
+        (*FIRE, 'A truffler, who declined to be named, left. "Nobody came for an hour or more," she said.'),
+        ["Ana Ruiz", "a truffler"],
+    ),
     "verb far off": (
         (
             "The governor, Ana Ruiz, came on Monday.",
