@@ -7,8 +7,10 @@ from broadcast.errors import UsageError
 from broadcast.model import Reason, Unspoken
 from broadcast.scripting.bites import blanked
 from broadcast.scripting.layouts.credits import credits_of
+from broadcast.scripting.layouts.crossheads import crossheads_of
+from broadcast.scripting.layouts.margins import above_transcript, margins_of
 from broadcast.scripting.layouts.marked import Block, Marked, Named
-from broadcast.scripting.layouts.prepared import asides_of, begins_item, common_signs, freed, headers_of
+from broadcast.scripting.layouts.prepared import begins_item, common_signs, freed, headers_of
 from broadcast.scripting.layouts.reader import SCRIPTS, read_labels
 from broadcast.scripting.layouts.sheet import Sheet
 from broadcast.scripting.layouts.shotlist import read_shotlist
@@ -40,7 +42,7 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
     paper = credits_of(text)
     body = common_signs(blanked(text, [gap.span for gap in paper]))
     told = layout or tell_layout(body)
-    heads = _heads(body, told, paper)
+    heads = _heads(body, told, paper, headline)
     if heads:
         paper = tuple(sorted([*paper, *heads], key=lambda gap: gap.span))
     body = blanked(freed(body) if told in SCRIPTS else body, [gap.span for gap in heads])
@@ -51,17 +53,38 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
         read_shotlist(body, sheet)
     else:
         items = [gap.span[0] for gap in heads if begins_item(gap.text)]
-        read_labels(body, told, sheet, headline=headline, demanded=layout is not None, items=items)
+        above = _above(body, heads, headline) if told == "interview" else headline
+        read_labels(body, told, sheet, headline=above, demanded=layout is not None, items=items)
     return sheet.marked(told)
 
 
-def _heads(body: str, told: str, paper: Sequence[Unspoken]) -> list[Unspoken]:
-    """What is never spoken besides the paper's own furniture: a script's heads, an interview's asides."""
+def _above(body: str, heads: Sequence[Unspoken], headline: str | None) -> str | None:
+    """The headline with the standfirst: what of an interview's heads is neither an aside nor at its foot.
+
+    Args:
+        body: With the heads blanked.
+        heads: In order.
+        headline: Of the report.
+    """
+    found = [headline or ""]
+    for gap in heads:
+        if body[: gap.span[0]].strip():
+            break
+        found += [gap.text] if gap.reason is Reason.LAYOUT else []
+    return "\n".join(found).strip() or None
+
+
+def _heads(body: str, told: str, paper: Sequence[Unspoken], headline: str | None) -> list[Unspoken]:
+    """What is never spoken besides the paper's own furniture: heads, crossheads, asides."""
     found: list[Unspoken] = []
     if told in SCRIPTS:
         found = headers_of(freed(body), [gap.span for gap in paper if gap.reason is Reason.END_MARK])
     elif told == "interview":
-        found = asides_of(body)
+        found = margins_of(body, headline=headline)
+    elif told == "transcript":
+        found = above_transcript(body)
+    elif told == "plain":
+        found = crossheads_of(body)
     taken = [gap.span for gap in paper]
     return [
         replace(gap, span=part)

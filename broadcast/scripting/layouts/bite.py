@@ -33,6 +33,7 @@ class Bite:
         open: Whether the closing mark is still to come.
         shouted: Whether its words are in capitals.
         done: Whether something ended it.
+        single: Whether it is a paragraph: one under a caption, in a report whose narration has no labels.
         edges: First and last words and lengths that were given; "" for a length within the label.
     """
 
@@ -45,6 +46,7 @@ class Bite:
     open: bool = False
     shouted: bool = False
     done: bool = False
+    single: bool = False
     edges: list[str] = field(default_factory=list)
 
     @property
@@ -63,6 +65,14 @@ class Bite:
             if own and own == given:
                 return True
         return False
+
+    def is_out(self, words: str) -> bool:
+        """Whether words end as the out-cue says that the recording does."""
+        own = [word.lower() for word in _WORD.findall(words[-80:])[-_FIRST_WORDS:]]
+        return any(
+            len(own) == _FIRST_WORDS and own == [word.lower() for word in _WORD.findall(edge)[-_FIRST_WORDS:]]
+            for edge in self.edges
+        )
 
 
 def opens_quote(words: str) -> bool:

@@ -15,6 +15,7 @@ _CAPITALISED = re.compile(r"[^\W\d_][\w.'’-]*")
 _INNER_CAPITAL = re.compile(r"\b[^\W\d_a-z][a-z]{1,3}[A-Z][a-z]+\b")
 _CONTRACTED = re.compile(r"['’](?:m|s|re|ve|ll|d|t)$", re.IGNORECASE)  # I'm   It's   We'll
 _PUNCTUATION = ".,'’\""
+_SLUGGED = re.compile(r"(?P<first>[^\W\d_]['’\w]{2,})(?:(?: \w+){1,2}|-\d+)")  # Tulloch Ferry   Petrov-1
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Cast:
     def _candidates(self, named: Named, plain: list[str]) -> Iterable[str]:
         """People whom a short form may mean, the likeliest first."""
         if not named.named:
-            yield from self._titled(plain)
+            yield from () if named.withheld else self._titled(plain)
             return
         last = self._by_last.get(plain[-1], [])
         if len(plain) > 1:
@@ -95,17 +96,33 @@ class Cast:
     def _titled(self, plain: list[str]) -> list[str]:
         """The one person who bears a title: "MAYOR" -> Ana Ruiz, mayor."""
         found = self._by_title.get(plain[-1], [])
-        return found if len(plain) <= MOST_TITLE_WORDS and len(found) == 1 else []
+        if len(plain) > MOST_TITLE_WORDS or len(found) != 1:
+            return []
+        title = set((self.people[found[0]].title or "").lower().split())
+        return found if set(plain[:-1]) <= title | DETERMINERS else []
 
     def _reading(self, words: str) -> Named | None:
         words = " ".join(words.split())
         if words not in self._read:
             named = read_who(words)
             if named is not None and named.named:
+                named = self._without_slug(named)
                 spelt = " ".join(self._spelt.get(word.lower(), word) for word in named.name.split())
                 named = replace(named, name=spelt)
             self._read[words] = named
         return self._read[words]
+
+    def _without_slug(self, named: Named) -> Named:
+        """Whom a recording's name in capitals begins with: "Tulloch" of TULLOCH FERRY, of PETROV-1.
+
+        Only where the copy has the first word as somebody's surname, and not the whole as a name.
+        """
+        found = _SLUGGED.fullmatch(named.name)
+        if found is None or re.search(rf"\b{re.escape(named.name)}\b", self.text):
+            return named
+        surname = re.escape(found["first"])
+        own = re.search(rf"\b[^\W\d_a-z][\w.'’]+ (?:[\w'’]+-)?{surname}\b(?! [^\W\d_a-z])", self.text)
+        return replace(named, name=found["first"]) if own else named
 
     def _enter(self, named: Named) -> None:
         plain = _plain(named.name)
@@ -126,6 +143,8 @@ class Cast:
 
     def _index(self, plain: list[str], whole: str) -> None:
         _add(self._by_last, plain[-1], whole)
+        for part in plain[-1].split("-") if "-" in plain[-1] else ():
+            _add(self._by_last, part, whole)
         _add(self._by_first, plain[0], whole)
         _add(self._by_initials, "".join(word[0] for word in plain), whole)
         _add(self._by_initials, plain[0][0] + plain[-1][0], whole)
@@ -149,10 +168,11 @@ class Cast:
     def _match_last(self, wanted: set[str], before: list[re.Match[str]], found: re.Match[str]) -> None:
         """A wanted surname with a first name before it."""
         plain = found.group().strip(_PUNCTUATION).removesuffix("'s").removesuffix("’s").casefold()
-        first = self._first_names(before, found) if plain in wanted else None
+        meant = {plain, *plain.split("-")} & wanted  # GAUTHIER: for Ana Gauthier-Penner
+        first = self._first_names(before, found) if meant else None
         if first is not None:
             self._enter_from_text(first, found)
-            wanted.discard(plain)
+            wanted -= meant
 
     def _match_first(
         self,

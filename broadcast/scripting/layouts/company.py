@@ -1,18 +1,23 @@
 """The turns of a report go in; who of the speakers is anchor, reporter or heard in a soundbite comes out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from broadcast.model import Kind
+from broadcast.scripting.handing import handing_of
 from broadcast.scripting.layouts.cast import Cast
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.pieces import Piece
-from broadcast.scripting.layouts.vocabulary import READS, Mark, phrases
-from broadcast.scripting.lexicon import ORGANISATION_WORDS
+from broadcast.scripting.layouts.vocabulary import READS, Mark, phrases, read_label
+from broadcast.scripting.lexicon import DETERMINERS, NOT_NAMES, ORGANISATION_WORDS
 from broadcast.units import Span
 
 MOST_SAID = 50
+LONGEST_SIGN_OFF = 60
+LONGEST_SIGNED = 300
+"""Characters after a reporter's name and outlet: the place."""
 """Lines of a speaker that are searched for a hand-over."""
 _TOKEN = re.compile(r"[^\W_]+")
 _NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.) ){1,3}[A-Z][\w'’-]+"
@@ -39,10 +44,14 @@ _SIGNS = re.compile(
     rf"\b[Ff]or [A-Z][\w ]+, (?:I['’]m|this is) (?P<first>{_NAME})|(?:^|[.?!]\s)(?P<second>{_NAME}),"
     rf" [A-Z][\w ]+(?:News|Radio|Television|TV)\b"
     rf"|I['’]m (?P<third>{_NAME}),? (?:reporting )?(?:in|from|at) [A-Z]"
+    # Live in Porto Alto, Ana Ruiz, News 12.   In Porto Alto, Ana Ruiz, Channel 8 News.
+    rf"|(?:^|[.?!…]\s+)(?:Live |Reporting )?(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Nn]ear|[Oo]utside) [A-Z][^.?!]"
+    rf"{{2,40}}, (?P<fourth>{_NAME}), [A-Z0-9]"
 )
 _BEGINS = re.compile(
     r"\b(?:begin|start of|beginning of)\b.*\b(?P<what>clip|videotape|tape|video|audio)\b", re.IGNORECASE
 )
+_LISTED = re.compile(r"\s*[/&]\s*|\s+and\s+|\s{3,}")  # ANCHORS: ANA / LUIS
 _ENDS = re.compile(r"\bend\b|\bends\b", re.IGNORECASE)
 
 
@@ -70,6 +79,7 @@ class Company:
         cast: Whom the labels name.
         interview: Whether those who ask are heard as the anchor, whoever comes first.
         wrap: Whether it is a radio script, in which a reporter's name stands before each part of the report.
+        script: Whether it is a script, in which what a caption says beside a name is no office.
     """
 
     text: str
@@ -77,6 +87,7 @@ class Company:
     cast: Cast
     interview: bool = False
     wrap: bool = False
+    script: bool = False
     _speakers: dict[str, _Speaker] = field(init=False, default_factory=dict)
     _kinds: dict[str, Kind] = field(init=False, default_factory=dict)
     _outlets: set[str] = field(init=False, default_factory=set)
@@ -90,7 +101,8 @@ class Company:
     def kind(self, head: Head) -> Kind:
         """Who is heard under a label that names somebody."""
         words = self.text[slice(*head.who)] if head.who else ""
-        return self._kinds.get(self.cast.key(words), Kind.SOUNDBITE)
+        found = self._kinds.get(self.cast.key(words), Kind.SOUNDBITE)
+        return Kind.ANCHOR if self.interview and found is Kind.FIELD else found  # "our colleague" asks
 
     def _listen(self) -> None:
         """Count turns and questions."""
@@ -120,6 +132,8 @@ class Company:
         if named is not None:
             speaker.names.add(named.name)
         cut = re.search(r"[,(\[/]", words)
+        if cut is not None and _is_staging(words[cut.start() :]):
+            return speaker
         if cut is not None:
             speaker.titles.add(words[cut.start() :].lower())
         elif not speaker.named:
@@ -136,9 +150,13 @@ class Company:
 
     def _credit(self, head: Head) -> None:
         """A field at the head that names a reader: "Reporter: Ana Ruiz"."""
-        key = self.cast.key(self.text[slice(*head.who)]) if head.who else ""
-        if key and head.mark in (Mark.ANCHOR, Mark.FIELD):
-            self._kinds.setdefault(key, Kind.ANCHOR if head.mark is Mark.ANCHOR else Kind.FIELD)
+        words = self.text[slice(*head.who)] if head.who else ""
+        if head.mark not in (Mark.ANCHOR, Mark.FIELD) or is_own_link(head):
+            return
+        for one in _LISTED.split(words):
+            key = self.cast.key(one)
+            if key:
+                self._kinds.setdefault(key, Kind.ANCHOR if head.mark is Mark.ANCHOR else Kind.FIELD)
 
     def _read_titles(self) -> None:
         for key, speaker in self._speakers.items():
@@ -161,7 +179,11 @@ class Company:
 
     def _read_copy(self) -> None:
         """Who is handed over to, who says "I'm Ana Ruiz", in the copy itself."""
-        open_keys = {key: speaker for key, speaker in self._speakers.items() if self._is_open(key, speaker)}
+        open_keys = {
+            key: speaker
+            for key, speaker in self._speakers.items()
+            if self._is_open(key, speaker) or (self.script and self._is_unplaced(key, speaker))
+        }
         if not open_keys:
             return
         wanted = {name: key for key, speaker in open_keys.items() for name in speaker.names}
@@ -170,10 +192,14 @@ class Company:
                 key = _known(found["name"] or found.groupdict()["listed"], wanted)
                 if key:
                     self._kinds.setdefault(key, Kind.FIELD)
-        for found in _SIGNS.finditer(self.text):
-            key = _known(found["first"] or found["second"] or found["third"], wanted)
-            if key:
-                self._kinds.setdefault(key, Kind.FIELD)
+        signers = [_known(next(filter(None, found.groups())), wanted) for found in _SIGNS.finditer(self.text)]
+        signers += [
+            key
+            for key, speaker in open_keys.items()
+            if any(_signs_as(self.text[slice(*span)], speaker.names) for span in speaker.said)
+        ]
+        for signer in filter(None, signers):
+            self._kinds.setdefault(signer, Kind.FIELD)
         for found in _HOSTS.finditer(self.text):
             key = _known(found["name"], wanted) or wanted.get(found["name"].split()[0])
             joins = self.text[max(0, found.start() - 4) : found.start()].lower() == "and "
@@ -182,13 +208,14 @@ class Company:
 
     def _is_open(self, key: str, speaker: _Speaker) -> bool:
         """Whether nothing has told who somebody is: no title, or none but cues."""
-        if key in self._kinds or not speaker.named or not speaker.outside:
-            return False
-        return not (
+        return self._is_unplaced(key, speaker) and not (
             _words(speaker.titles)
             - phrases("bracket")
-            - {"voice", "over", "on", "camera", "off", "via", "through", "telephone"}
+            - {"voice", "over", "on", "camera", "cam", "off", "via", "through", "telephone"}
         )
+
+    def _is_unplaced(self, key: str, speaker: _Speaker) -> bool:
+        return key not in self._kinds and speaker.named and bool(speaker.outside)
 
     def _opens(self, key: str) -> bool:
         outside = [speaker.first for speaker in self._speakers.values() if speaker.outside]
@@ -233,12 +260,43 @@ class Company:
     def _seat_interviewer(self) -> None:
         """In an interview one asks: the paper's own name, else whoever puts most of the questions."""
         papers = [key for key in self._speakers if set(_TOKEN.findall(key)) & ORGANISATION_WORDS]
-        shares = {key: (one.asks / max(one.turns, 1), -one.first) for key, one in self._speakers.items()}
+        turns = sorted((one.turns for one in self._speakers.values()), reverse=True)
+        least = max(turns[:2][-1] // 2, 1) if turns else 1
+        shares = {
+            key: (one.asks / max(one.turns, 1), -one.first)
+            for key, one in self._speakers.items()
+            if one.turns >= least or key in papers
+        }
         if papers and len(papers) < len(self._speakers):
             shares = {key: shares[key] for key in papers}
         if shares:
             chosen = max(shares, key=lambda key: shares[key])
             self._kinds.setdefault(chosen, Kind.ANCHOR)
+
+
+def _signs_as(words: str, names: Container[str]) -> bool:
+    """Whether somebody signs off by his own name: "Ana Ruiz, Radio Harbour, in Porto Alto."."""
+    told = handing_of(" ".join(words.split())[-LONGEST_SIGNED:])
+    return told.signs_off and told.signer is not None and told.signer in names
+
+
+def is_own_link(head: Head) -> bool:
+    """Whether a label is somebody's part of a report, by whomever: "RUIZ LINK"."""
+    return (
+        head.who is not None
+        and head.label is not None
+        and "link" in head.label.phrases
+        and not head.label.keys - {"part", "filler"}
+        and head.colon
+        and not head.bracketed
+        and head.who[0] == head.span[0]
+    )
+
+
+def _is_staging(words: str) -> bool:
+    """Whether words behind a name say but how he is seen: "(CAM 2)"."""
+    label = read_label(words) if words.lstrip().startswith("(") else None
+    return label is not None and not label.keys & {"studio", "reporter"}
 
 
 def recordings(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
@@ -253,6 +311,43 @@ def recordings(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool
             elif piece.head.mark is Mark.END and _ENDS.search(words):
                 recorded = False
         yield piece, recorded
+
+
+@lru_cache(maxsize=4)
+def sent_in(text: str) -> frozenset[str]:
+    """The full names of the reporters to whom a script hands over anywhere."""
+    lines = (_in_case(line) if line.isupper() else line for line in text.split("\n"))
+    copy = "\n".join(lines)
+    found = (one for pattern in (_SENT, _REPORTS) for one in pattern.finditer(copy))
+    names = (one["name"] or one.groupdict().get("listed") or "" for one in found)
+    return frozenset(_without_our(name.rstrip(".,")) for name in names if name)
+
+
+def _without_our(name: str) -> str:
+    """A name without what begins its sentence: "Our Ana Ruiz"."""
+    words = name.split()
+    while len(words) > 2 and words[0].lower() in NOT_NAMES | DETERMINERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_sent(text: str, surname: str) -> bool:
+    """Whether a script hands over to somebody of that surname."""
+    return any(name.split()[-1].casefold() == surname.casefold() for name in sent_in(text))
+
+
+def _in_case(line: str) -> str:
+    """A line in capitals with capitals at its names, as far as small words tell."""
+    return " ".join(
+        word.lower() if word.lower() in phrases("in-hand-overs") else word.title() for word in line.split()
+    )
+
+
+def signs_off(copy: str) -> bool:
+    """Whether words end as a reporter signs off: "Ana Ruiz, Harbour News, Porto Alto."."""
+    found = list(_SIGNS.finditer(copy))
+    signed = bool(found) and len(copy) - found[-1].end() < LONGEST_SIGN_OFF
+    return signed or handing_of(" ".join(copy.split())).signs_off
 
 
 def handed_to(copy: str) -> str | None:
@@ -270,7 +365,7 @@ def _known(name: str, wanted: dict[str, str]) -> str | None:
         if found:
             return found
     initialled = f"{words[0][0]}. {words[-1]}".rstrip(".,")  # "R. Delacourt" of a script's head
-    return wanted.get(initialled) or wanted.get(words[-1].rstrip(".,"))
+    return wanted.get(initialled) or wanted.get(words[-1].rstrip(".,")) or wanted.get(words[0])
 
 
 def _words(titles: set[str]) -> set[str]:

@@ -32,7 +32,8 @@ _MORE = (
 )
 _PICTURE = (
     r"(?:Image|IMAGE|Photo|PHOTO|File|FILE|Stock)s?|Photograph|Picture|PICTURE|Pic|PIC|Credits?|CREDIT|Caption"
-    r"|CAPTION|Illustration|Graphic|Video|Courtesy|Handout|FILE (?:PHOTO|IMAGE)|File (?:photo|image|picture)"
+    r"|CAPTION|Illustration|Graphic|Video|Courtesy|Handout|Above|Below|Pictured"
+    r"|FILE (?:PHOTO|IMAGE)|File (?:photo|image|picture)"
     r"|(?:Photo|Image|Picture|Video|PHOTO) (?:[Cc]redit|CREDIT|caption|source|illustration)|Media caption"
     r"|(?:Lead|Cover|Featured|Stock) (?:image|photo)"
 )
@@ -61,17 +62,26 @@ _CREDITS = (
     r"\((?:Production|Reporting|Writing|Editing|Producers?|Camera|Compiled by|Edited by)s?: [^()]{2,300}\)",
     # This interview has been edited for length and clarity.   Interview by Ana Ruiz
     (
-        r"[(\[]?(?:This|The|Our) (?:interview|conversation|transcript|Q&A|discussion|exchange"
-        r"|text)\b[^.?!]{0,60}"
+        r"[(\[]?(?:(?:This|The|Our|These|All) )?(?i:interview|conversation|transcript|Q&A|discussion|exchange"
+        r"|text|remarks|answers|responses|comments|excerpts)\b[^.?!]{0,60}"
         r"\b(?:has been|was|were|have been|is) (?:lightly |slightly )?"
-        r"(?:edited|condensed|abridged|translated|shortened)\b[^?!]{0,160}|[Ii]nterview by:?"
+        r"(?:edited(?! out)|condensed|abridged|translated|shortened)\b[^?!]{0,160}|[Ii]nterview by:?"
         r" [A-Z][^.?!]{2,80}\.?"
     ),
-    # Edited by: Ana Ruiz   Reporting: Ana Ruiz
+    # Listen to the full interview on our audio hub.   Watch the whole conversation at harbour.example
     (
-        rf"(?:[Ee]dited|[Pp]roduced|[Rr]eporting|[Ee]diting|Words|Translation)(?: by)?:"
-        rf" {_NAME}[^.?!]{{0,120}}\.?"
+        r"(?:Listen to|Hear|Watch|Read|See) (?:the|our) (?:full|whole|complete|entire|longer|extended)"
+        r" (?:interview|conversation|episode|discussion|exchange|transcript|Q&A)\b[^?!]{0,160}"
     ),
+    # Guest: Ana Ruiz, harbour master      (a field above a transcript)
+    (
+        r"(?:Guests?|Interviewees?|Interviewers?|Interviewed by) ?:"
+        r" [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:, [^.?!]{3,80})?"
+    ),
+    # Edited by: Ana Ruiz   Additional reporting: Ana Ruiz; editing: Luis Sol
+    rf"(?:{_TRADE}|Words)(?: by)?: {_NAME}[^.?!]{{0,120}}\.?",
+    # E&OE   E. & O. E.   Errors and omissions excepted.
+    r"E\.? ?(?:&|AND|and) ?O\.? ?E\.?|[Ee]rrors and omissions excepted\.?",
     # Copyright 2026 The Wire. All rights reserved.   (c) 2026 The Wire   © The Wire
     (
         r"(?:[^.?!]{0,80}\b)?(?:Copyright|COPYRIGHT|©|\([cC]\))\s*(?:\([cC]\)|©)?\s*(?:\d{4}|by\b|[A-Z]|©).*"
@@ -161,14 +171,40 @@ _CAPTIONS = (
     # Image 1 of 3   1/3   View gallery
     r"(?:Image|Photo|Slide|Gallery) \d+ of \d+|\d+ ?/ ?\d+|View gallery.{0,20}|Gallery: .{1,100}",
 )
+_WRITES = (
+    r"(?:writer|editor|reporter|correspondent|journalist|columnist|contributor|author|critic|producer"
+    r"|photographer|novelist|historian|professor|fellow)"
+)
+_PRICE = r"(?:£|\$|€|Rs\.? ?|R|US\$|A\$)\d"
+# What stands at the foot of a page, and would be copy in the middle of it.
+_TAILS = re.compile(
+    # Ana Ruiz is a contributing editor at The Wire.   Ana Ruiz covers City Hall.
+    rf"{_NAME} is (?:a|an|our)\b[^.?!]{{0,60}}\b{_WRITES}\b[^.?!]{{0,100}}[.*_ ]*[^.?!]{{0,40}}\.?[*_]*"
+    rf"|{_NAME} (?:covers|writes (?:about|on|for)|reports (?:on|for)) [^.?!]{{3,100}}\.(?: [^?!]{{0,160}})?"
+    # Contact Ana Ruiz at a@b.example.   Reach her at a@b.example
+    r"|(?:Contact|Reach|Email|Write to|Follow) [^?!]{2,80}(?:@|\bat \d{3})[^?!]{0,120}"
+    # The Wall by Ana Ruiz is published by Harbour Press (£12).   The Wall (Harbour Press, £12) is out now.
+    rf"|[A-Z][^.?!\"“]{{2,100}} (?:by {_NAME} )?is published by [A-Z][^?!]{{3,120}}"
+    rf"|[A-Z][^.?!\"“]{{1,100}} by {_NAME} \([^()]*{_PRICE}[^()]*\)[^?!]{{0,160}}"
+    rf"|[A-Z][^.?!\"“]{{1,100}} \([A-Z][^(),]{{2,60}}, {_PRICE}[^()]*\)[^?!]{{0,160}}"
+    # To order a copy, go to harbour.example
+    r"|To (?:order|buy|book|reserve|watch|hear|listen|read|see) [^?!]{3,100}"
+    r"\b(?:visit|go to|click|call|ring|e-?mail|www|https?|\w+\.(?:com|org|net|co|uk|example))\b[^?!]{0,100}"
+)
+# Born: Porto Alto, 1986      (the box beside an interview)
+_FACT = re.compile(r"(?:Born|Education|First job|Lives|Lives in|Family|Married|Hobbies) ?: [^?!]{2,100}")
+LEAST_LINES, LAST_LINES, BOX_LINES = 8, 3, 8
+"""Lines of a text that has a foot, how many that is, and how many a box of facts has."""
 # What the makers of transcripts print above and below them.
 _TRANSCRIPT = re.compile(
     r"this is a rush transcript|this (?:copy|text) may not be in its final form|created on a rush deadline"
     r"|^(?:this |these )?(?:npr |full |rush |video |web |machine )*transcripts? "
     r"(?:(?:is|was|are|were|has been|have been) )?(?:\w+ )?"
-    r"(?:provided|created|produced|generated|prepared|compiled|copyright|may|edited|made)\b"
+    r"(?:provided|created|produced|generated|prepared|compiled|copyright|may|edited|made|typed)\b"
     r"|^transcribed by\b|^transcript (?:by|editor)\b|authoritative record of|to order a video of this"
-    r" transcript"
+    r" transcript|^to (?:order|buy|purchase)\b.{0,80}\b(?:transcripts?|(?:video)?tapes?|cassettes?)\b.{0,80}"
+    r"\b(?:call|visit|contact|write|phone|go to|e-?mail|order form)\b"
+    r"|vouch for (?:its|their|the) (?:\w+ )?accuracy"
     r"|for personal, noncommercial|visit our website terms|accuracy and availability may vary"
     r"|^return to transcripts main page|content and programming copyright|cq transcriptions"
     r"|takes sole responsibility for the accuracy|no license is granted to the user|user may not reproduce"
@@ -194,6 +230,8 @@ def credits_of(text: str) -> tuple[Unspoken, ...]:
     goes_on = 0
     for number, line in enumerate(lines):
         reason = _reason(text, line, last=number + 1 == len(lines))
+        if reason is None and len(lines) >= LEAST_LINES:
+            reason = _reason_at_foot(text[slice(*line.span)], len(lines) - number)
         if reason is None and goes_on and not line.after_blank:
             reason = Reason.CREDIT
         if reason is not None:
@@ -203,6 +241,14 @@ def credits_of(text: str) -> tuple[Unspoken, ...]:
         else:
             goes_on = 0
     return tuple(found)
+
+
+def _reason_at_foot(words: str, left: int) -> Reason | None:
+    """Why one of the last lines is not spoken; None when it is copy."""
+    words = words.strip("*_•> \t")
+    if left <= LAST_LINES and _TAILS.fullmatch(words):
+        return Reason.CREDIT
+    return Reason.CREDIT if left <= BOX_LINES and _FACT.fullmatch(words) else None
 
 
 def _goes_on(words: str, before: int) -> int:
@@ -222,7 +268,7 @@ def _reason(text: str, line: Line, *, last: bool) -> Reason | None:
     if end - start > LONGEST:
         told = end - start < 2 * LONGEST and _TRANSCRIPT.search(text, start, start + LONGEST)
         return Reason.CREDIT if told else None
-    words = text[start:end].strip("*_> \t")
+    words = text[start:end].strip("*_>•· \t")
     if _END_MARK.fullmatch(words) or (last and _LAST_MARK.fullmatch(words)):
         return Reason.END_MARK
     if _RULE.fullmatch(text, start, end):

@@ -5,13 +5,20 @@ from collections import Counter
 
 from broadcast.scripting.layouts.marked import Named
 from broadcast.scripting.layouts.names import has_name, read_who
-from broadcast.scripting.lexicon import DETERMINERS, NOT_NAMES, ORGANISATION_WORDS, lexicon
+from broadcast.scripting.layouts.vocabulary import phrases
+from broadcast.scripting.lexicon import (
+    DETERMINERS,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    gender_of_first_name,
+    lexicon,
+)
 
 LONGEST_INTRO = 6_000
 MOST_TITLE_WORDS = 12
 
 _WORD = r"(?:[A-Z][\w'’-]*\w|[A-Z]\.)"
-_NAME = rf"{_WORD}(?: (?:{_WORD}|de|del|la|da|dos|van|von|der|bin|al|el|di)){{1,4}}"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|de|del|la|da|dos|van|von|der|bin|al|el|di)(?!\w)){{1,4}}"
 # spoke with Ana Ruiz   sat down with the mayor, Ana Ruiz,   interviewed author Ana Ruiz   asked Ana Ruiz
 _MEETS = re.compile(
     r"(?i:\b(?:(?:spoke|speaks?|talks?|talked|sat down|sits down|caught up|chats?|chatted|met|meets"
@@ -29,12 +36,27 @@ _ANSWERS = re.compile(
 _FULL = re.compile(_NAME)
 # , the mayor of Porto Alto,      , who runs the harbour
 _APPOSITION = re.compile(
-    r", (?P<title>(?!who\b|which\b|where\b|and\b)[^,.;:()]{3,100})(?=[,.;:(]|$)| \((?P<bracket>[^()]{3,80})\)"
+    r", (?P<title>(?!(?:who|which|where|and|some|many|most|several|all|it|they|he|she|we|there)\b)"
+    r"[^,.;:()]{3,100})(?=[,.;:(]|$)| \((?P<bracket>[^()]{3,80})\)"
 )
 # By Ana Ruiz   |   Photographs: Bo Holm      She tells Ana Ruiz
 _BYLINE = re.compile(
-    rf"^(?i:By|Interview by|Interview:|Words by|Words:) {_NAME}.*$|\b(?:tells|told) {_NAME}", re.MULTILINE
+    rf"^(?i:By|Interview by|Interview:|Words by|Words:) {_NAME}.*$"
+    rf"|(?<=[.!?] )By {_NAME}$|\b(?:tells|told) {_NAME}",
+    re.MULTILINE,
 )
+# he spoke to our colleague Ana Ruiz      Holm spoke recently with Harbour Wire      our reporter Ana Ruiz
+_ASKER = re.compile(
+    r"\b(?:(?P<who>[A-Z][\w’'-]+|[Hh]e|[Ss]he|[Tt]hey) (?:recently |also |then )?(?:spoke|speaks|talked|talks"
+    r"|sat down|sits down|chatted|chats|met|meets|caught up)(?: recently| briefly| exclusively)? (?:to|with)"
+    r"|[Oo]ur(?= (?:own |colleague|reporter|correspondent|writer|editor))) (?:(?:our|the) )?(?:[a-z]+ ){0,3}"
+    rf"(?P<name>{_NAME})"
+)
+# , 71, kept      (52)      has outlasted      is late
+_TELLING = re.compile(
+    r",? \(?\d\d\b|, (?:the|a|an|who) |,? (?:is|was|has|had|does|did|keeps?|opens?|sits?)\b"
+)
+_PLACED = re.compile(r"\b(?i:in|at|near|from|around|outside|across) (?:the )?\Z")
 _BEFORE = re.compile(r"(?P<title>(?:[A-Za-z’'-]+ ){1,6})$")
 
 
@@ -45,19 +67,60 @@ def guest_of(text: str, *, headline: str | None = None) -> Named | None:
         text: The words before the first question.
         headline: Of the report.
     """
-    text = _BYLINE.sub("", text[:LONGEST_INTRO])
-    words = f"{headline or ''}\n{text}"
+    text = _BYLINE.sub(" ", text[:LONGEST_INTRO])
+    words = f"{_BYLINE.sub(' ', headline or '')}\n{text}"
+    askers = _askers(words)
     for pattern in (_MEETS, _ANSWERS):
         for found in pattern.finditer(words):
             name = _cleaned(found["name"])
-            if name:
-                at = words.index(name, found.start("name"))
-                return _with_title(words, name, at)
-    names = Counter(name for found in _FULL.finditer(text) if (name := _cleaned(found.group())))
-    if not names:
+            if name and name not in askers:
+                return _with_title(words, name, words.index(name, found.start("name")))
+    scores = _scores(words)
+    for name in askers:
+        del scores[name]
+    if not scores:
         return None
-    name = max(names, key=lambda one: names[one])
+    name = max(scores, key=lambda one: scores[one])
     return _with_title(words, name, words.index(name))
+
+
+def _askers(words: str) -> set[str]:
+    """Those to whom somebody told of before spoke."""
+    found: set[str] = set()
+    for match in _ASKER.finditer(words):
+        who = match["who"]
+        if (
+            who
+            and who.lower() not in ("he", "she", "they")
+            and not re.search(rf"(?!The )[A-Z][\w.'’-]+ {who}\b", words)
+        ):
+            continue
+        found.add(_cleaned(match["name"]))
+    return found
+
+
+def _scores(words: str) -> Counter[str]:
+    """How much speaks for each full name: its mentions, those of the surname, age, office, verb beside it."""
+    scores: Counter[str] = Counter()
+    for found in _FULL.finditer(words):
+        name = _cleaned(found.group())
+        if not name or name.isupper() or name.rpartition(" ")[2].lower() in phrases("paper"):
+            continue
+        at = words.index(name, found.start())
+        if _is_placed(words, at) and words[at + len(name) : at + len(name) + 2] not in ("'s", "’s"):
+            scores[name] -= 2
+            continue
+        told = _TELLING.match(words, at + len(name)) or _office(" ".join(words[max(0, at - 60) : at].split()))
+        scores[name] += 1 + bool(told)
+    for name in scores:
+        surname = name.rpartition(" ")[2]
+        scores[name] += len(re.findall(rf"\b{re.escape(surname)}\b", words))
+    return Counter({name: score for name, score in scores.items() if score > 0})
+
+
+def _is_placed(words: str, at: int) -> bool:
+    """Whether a name is a place's: in Porto Alto, people of Porto Alto."""
+    return _PLACED.search(words, max(0, at - 16), at) is not None
 
 
 def _cleaned(words: str) -> str:
@@ -73,7 +136,8 @@ def _cleaned(words: str) -> str:
     name = " ".join(parts).rstrip(".,")
     name = name.removesuffix("'s").removesuffix("’s")
     organised = any(part.lower().strip(".") in ORGANISATION_WORDS | NOT_NAMES for part in parts)
-    return name if len(parts) > 1 and not organised and has_name(name) else ""
+    owned = name.partition(" ")[0].endswith(("'s", "’s"))  # Kenya's last painter
+    return name if len(parts) > 1 and not organised and not owned and has_name(name) else ""
 
 
 def _with_title(words: str, name: str, at: int) -> Named:
@@ -129,7 +193,15 @@ def named_in(words: str) -> Named | None:
                 or _APPOSITION.match(sentence, at + len(name))
             ):
                 return _with_title(sentence, name, at)
-    return None
+    return _only_name(words)
+
+
+def _only_name(words: str) -> Named | None:
+    """The one person whom the last sentence names in full, whatever it says of him."""
+    last = re.split(r"(?<=[a-zA-Z0-9]{2}[.?!])\s+", words.strip())[-1]
+    names = {name for found in _FULL.finditer(last) if (name := _cleaned(found.group()))}
+    first = next(iter(names), "").partition(" ")[0]
+    return Named(name=names.pop()) if len(names) == 1 and gender_of_first_name(first) is not None else None
 
 
 def _shouted_name(sentence: str) -> Named | None:

@@ -5,19 +5,30 @@ import re
 from broadcast.scripting.layouts.casing import is_shouted
 from broadcast.scripting.layouts.labels import EDGE_WITHIN, LONGEST_LABEL, Head, find_colon
 from broadcast.scripting.layouts.names import has_name, is_language, is_stage_direction
-from broadcast.scripting.layouts.vocabulary import HEARD, READS, Label, Mark, phrases
-from broadcast.scripting.lexicon import PARTICLES
+from broadcast.scripting.layouts.prose import goes_on, speaks
+from broadcast.scripting.layouts.vocabulary import HEARD, READS, SILENT, Label, Mark, phrases, read_label
+from broadcast.scripting.lexicon import DETERMINERS, PARTICLES, lexicon
 from broadcast.units import Span
 
 MOST_NAME_WORDS = 6
 MOST_DESCRIPTION_WORDS = 10
+MOST_OFFICE_WORDS = 3
 FEWEST_HEARD = 3
 
 APART = re.compile(r"\s+[-–—]+\s+|[-–—]{2,}\s*|—|\t+|\s{3,}")  # ANCHOR - Good evening   VO      The wall
+LONGEST_NOTE = 200
+NOTED = READS | {Mark.BITE}
+"""Labels behind which a note may stand that nobody says: a name, a slug, a length."""
+# Ana Ruiz 0'13      HARGREAVE   DUR 3'00"      FOY 1      Ana Ruiz, mayor (English)      (the name is before)
+_NOTE_ENDS = re.compile(r"\s{3,}|\t|\s+(?=\d)|\s+(?=(?:DUR|RUNS|TRT|LIVE|IN|OUT|VIA|OC|SOC)\b)|\s*\|")
+_GAP = re.compile(r"\s{3,}|\t")
+_WORDS_GIVEN = re.compile(r"(?:IN|OUT)\b[^:\n]{0,6}: ?[\"“.…]")  # IN: "We have lost ..."
 STOPS = (".", "?", "!", "…", ",", ";")
-_QUOTE = re.compile(r"[\"“«„]")  # “We saw it.”
+_QUOTE = re.compile(r"(?<!\d)\"|[“«„]")  # “We saw it.”      (not 14")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")  # D-Sorn   O'Neill
 _BRACKETED_TIME = re.compile(r"[(\[]\s*(?:TRT|RUNS)?:?\s*\d{0,2}:\d\d\s*[)\]]|@?\s*(?<!\d):\d\d\b")  # (:50)
+_VOX = re.compile(r"(?:vox(?: pops?)?|mos)[,: ]+", re.IGNORECASE)  # vox, man w/ dog
+_FORM_LAST = re.compile(r"\s*/\s*(?P<form>[A-Z][A-Z ]+?)\s*$")  # RUIZ/VOICER
 _CODE = re.compile(
     r"[A-Z]{2,}[A-Z0-9-]*\d[\w-]*|(?:[A-Z]{2,} ){2,3}\d{3,4}"
 )  # AIRPORT0524A   FERRY ASKE 1700
@@ -37,23 +48,94 @@ _PARTED = re.compile(r"\s+[-–—]+\s+|\s*[(\[]?(?<!\d):\d\d[)\]]?\s*(?:[-–�
 def with_who(text: str, label_span: Span, end: int, label: Label, first: int) -> Head:
     """A label of the trade with its colon, and the name in it or after it."""
     start, after = label_span
+    edge = EDGE_WITHIN.search(text, first + 1, after) if label.mark in HEARD | {Mark.END} else None
+    if label.phrases == ("ends",) and _QUOTE.match(text[after:end].lstrip(" .…")):
+        return Head(mark=Mark.EDGE, span=(start, end), shouted=True)  # ENDS: "...five metres deep."
+    if edge is not None and label.mark is Mark.END:
+        return Head(mark=Mark.END, span=(start, end), label=label, shouted=True)
+    if edge is not None:  # CUT 3  RUIZ  :08  OC: "...go fishing."
+        cut = Head(mark=label.mark, span=(start, edge.start()), label=label, shouted=True, colon=True)
+        words = _NOTE_ENDS.split(text[first + label.last : edge.start()].strip(), maxsplit=1)[0]
+        at = text.index(words, first + label.last)
+        return _replaced(cut, cut.span, (at, at + len(words))) if has_name(words) else cut
     inside: Span | None = None
     if label.mark in HEARD or label.mark in READS:
         phrase_end = text.rindex(":", start, after)
         if first + label.rest < phrase_end and _WORD.search(text, first + label.rest, phrase_end):
             inside = (first + label.last, phrase_end)
     shouted = is_shouted(text[first : first + label.last])
+    titled = (
+        inside is not None and "," in text[slice(*inside)] and has_name(text[slice(*inside)].strip(" ()"))
+    )
+    if titled and label.mark is Mark.FORMAT:  # VO/SOT (Ana Ruiz, mayor):
+        return Head(mark=Mark.BITE, span=label_span, who=inside, label=label, shouted=True, colon=True)
     known = Head(mark=label.mark, span=label_span, who=inside, label=label, shouted=shouted, colon=True)
+    if "audio" in label.phrases and _WORDS_GIVEN.match(text, end + 1):  # AUDIO: RUIZ 1, with its cues below
+        known = _replaced(known, label_span, None, mark=Mark.BITE)
     named = inside is not None and _names(text[slice(*inside)])
     if named or label.mark not in (Mark.BITE, Mark.ANCHOR, Mark.FIELD, Mark.CAPTION, Mark.VOICE):
-        return known
-    return name_after(text, known, end)
+        return _with_form(text, as_note(text, known, end))
+    return _with_form(text, as_note(text, name_after(text, known, end), end))
+
+
+def _with_form(text: str, head: Head) -> Head:
+    """A recording whose name ends with the reporter's form is his: "CART: RUIZ/VOICER"."""
+    words = text[slice(*head.who)] if head.who is not None else ""
+    found = _FORM_LAST.search(words) if head.mark is Mark.BITE else None
+    form = read_label(found["form"]) if found is not None else None
+    if found is None or head.who is None or form is None or form.mark is not Mark.FIELD:
+        return head
+    who = (head.who[0], head.who[0] + found.start())
+    return Head(mark=Mark.FIELD, span=head.span, who=who, label=form, shouted=head.shouted, colon=head.colon)
+
+
+def as_note(text: str, head: Head, end: int) -> Head:
+    """The same label with the rest of its line, where that is nothing to be said: "CUT 2: Ana Ruiz 0'13"."""
+    start, after = head.span
+    limit = min(end, after + LONGEST_NOTE)
+    edge = EDGE_WITHIN.search(text, after, limit) if head.mark is Mark.BITE else None
+    end = edge.start() if edge is not None else end
+    rest = text[after : min(end, after + LONGEST_NOTE)]
+    if (
+        head.mark not in NOTED
+        or not 0 < end - after < LONGEST_NOTE
+        or _QUOTE.match(rest.lstrip())
+        or (not _is_cue(rest) and speaks(text[after : goes_on(text, end)]))
+    ):
+        return head
+    words = _NOTE_ENDS.split(rest.strip(), maxsplit=1)[0].strip(" -–—:;,")
+    begins = after + len(rest) - len(rest.lstrip())
+    named = bool(words) and head.who is None and head.mark is not Mark.VOICE
+    if named and head.mark is Mark.BITE and (somebody := _somebody_in(words)) is not None:
+        return _replaced(head, (start, end), (begins + somebody, begins + len(words)))
+    return _replaced(
+        head, (start, end), (begins, begins + len(words)) if named and has_name(words) else head.who
+    )
+
+
+def _somebody_in(words: str) -> int | None:
+    """Where the words begin that stand for somebody without a name: "PARENT (TWI)", "vox, man w/ dog"."""
+    vox = _VOX.match(words)
+    begins = vox.end() if vox is not None else 0
+    begins += words[begins:].startswith("(") and words.endswith(")")
+    plain = [word.lower() for word in _WORD.findall(re.sub(r"\([^()]*\)", " ", words[begins:]))]
+    if not plain or len(plain) > MOST_NAME_WORDS:
+        return None
+    unnamed = plain[0] in phrases("somebody") | phrases("description")
+    trade = len(plain) == 1 and lexicon().is_role(plain[0])
+    return begins if unnamed or trade else None
 
 
 def _names(words: str) -> bool:
     """Whether the words in a label beside the trade's are more than a number, a length, a language."""
     bare = re.sub(r"\d|:|#|\b(?:secs?|seconds|TRT|RUNS)\b", "", words)
     return bool(re.search(r"[^\W\d_]{2}", bare)) and not is_language(bare)
+
+
+def _is_cue(words: str) -> bool:
+    """Whether words behind a label are a cue with a label of its own: "SUPER: PORTO ALTO"."""
+    label = read_label(words)
+    return label is not None and label.mark in SILENT and ":" in words and words.lstrip().isupper()
 
 
 def name_after(text: str, head: Head, end: int) -> Head:
@@ -66,8 +148,10 @@ def name_after(text: str, head: Head, end: int) -> Head:
         cut = pattern.search(text, begins, min(stop, begins + LONGEST_LABEL))
         stop = cut.start() if cut else stop
     colon = find_colon(text, begins, min(stop, begins + LONGEST_LABEL))
-    if colon is not None and (has_name(text[begins:colon]) or _describes(text[begins:colon], head)):
-        return _replaced(head, (start, colon + 1), (_who_start(head, begins), colon))
+    named = colon is not None and (has_name(text[begins:colon]) or _describes(text[begins:colon], head))
+    if colon is not None and named and text[begins:colon].lower() not in phrases("not-speakers"):
+        gap = _GAP.search(text, begins, colon)  # PRES: Ana   REP: Ivo Dahl
+        return _replaced(head, (start, colon + 1), (_who_start(head, begins), gap.start() if gap else colon))
     parted = _parted(text, begins, min(end, begins + LONGEST_LABEL)) if head.mark is Mark.BITE else None
     if parted is not None:
         return _replaced(head, (start, parted[1]), (_who_start(head, begins), parted[0]))
@@ -77,7 +161,8 @@ def name_after(text: str, head: Head, end: int) -> Head:
     edged = stop < end and EDGE_WITHIN.match(text, stop) is not None
     count = len(words.split())
     told = (edged and count <= MOST_NAME_WORDS) or (quoted and count <= MOST_DESCRIPTION_WORDS)
-    if words and head.mark is Mark.BITE and (told or (stop == end and _stands_for_somebody(words))):
+    told = told or (stop == end and (_stands_for_somebody(words) or _is_office(words)))
+    if words and head.mark is Mark.BITE and told:
         return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
     if _CODE.fullmatch(words) and head.mark in (Mark.BITE, Mark.FIELD):
@@ -100,6 +185,20 @@ def _stands_for_somebody(words: str) -> bool:
     """Whether a line is somebody who has no name: "woman in red hat", "man on the street"."""
     plain = words.lower().split()
     return 1 < len(plain) <= MOST_NAME_WORDS and plain[0] in phrases("somebody") and words[-1:] not in ".?!…"
+
+
+def _is_office(words: str) -> bool:
+    """Whether a line is but what somebody is, with a length or none: "LAWYER :07", "Former mayor"."""
+    plain = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]()").lower().split()
+    plain = plain[1:] if plain[:1] and plain[0] in DETERMINERS else plain
+    known = lexicon()
+    return (
+        0 < len(plain) <= MOST_OFFICE_WORDS
+        and words[:1].isupper()
+        and words[-1:] not in tuple(STOPS)
+        and known.is_role(plain[-1])
+        and all(known.is_role(word) or word in phrases("description") for word in plain)
+    )
 
 
 def _parted(text: str, start: int, end: int) -> Span | None:
@@ -125,9 +224,9 @@ def _is_bare_name(words: str, head: Head) -> bool:
     )
 
 
-def _replaced(head: Head, span: Span, who: Span) -> Head:
+def _replaced(head: Head, span: Span, who: Span | None, mark: Mark | None = None) -> Head:
     return Head(
-        mark=head.mark,
+        mark=mark or head.mark,
         span=span,
         who=who,
         label=head.label,
@@ -141,9 +240,11 @@ def bite_line(text: str, head: Head, at: int, end: int) -> Head | None:
     """A soundbite's label on a line, without a colon: "SOT Ana Ruiz, mayor :12"."""
     rest = text[at : min(end, at + 2 * LONGEST_LABEL)]
     words = rest.strip(" -–—/#\t")
-    bare = re.sub(r"\([^()]*\)|@?\s*\d{0,2}:\d\d|\b(?:TRT|RUNS?|FULL|UP|HOT|#?\d+)\b", " ", words).strip(
-        " -–—/#,"
-    )
+    bare = re.sub(
+        r"\([^()]*\)|@?\s*\d{0,2}:\d\d|\d{1,2}['’]\d\d[\"”]?|\d{1,2}[\"”]|\b(?:TRT|RUNS?|FULL|UP|HOT|#?\d+)\b",
+        " ",
+        words,
+    ).strip(" -–—/#,")
     if not bare:
         return _replaced(head, (head.span[0], end), (at, end))
     quote = _QUOTE.search(text, at, end)

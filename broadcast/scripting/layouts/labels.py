@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from broadcast.scripting.layouts.outcues import is_quoted_out
 from broadcast.scripting.layouts.vocabulary import Label, Mark
 from broadcast.units import Span
 
@@ -46,7 +47,7 @@ class Head:
 def edges_at(text: str, start: int, end: int) -> Head | None:
     """First and last words and length that follow a label on its line: `RUNS: :12 OUT: "next year"`."""
     found = EDGE_WITHIN.match(text, start, end) if start < end else None
-    if found is not None:
+    if found is not None or is_quoted_out(text, start, end):
         return Head(mark=Mark.EDGE, span=(start, end), shouted=True)
     length = _LENGTH.match(text, start, end)
     return Head(mark=Mark.LENGTH, span=length.span(), shouted=True) if length else None
@@ -78,4 +79,4 @@ def _ends_sentence(text: str, start: int, at: int) -> bool:
     if text[at] != ".":
         return text[at + 1 : at + 2].isspace()
     word = text[max(start, at - 12) : at].rpartition(" ")[2]
-    return text[at + 1 : at + 2].isspace() and word[-1:].islower() and len(word) > 4
+    return text[at + 1 : at + 2].isspace() and word[-1:].islower() and (len(word) > 4 or word.islower())

@@ -17,6 +17,7 @@ class Named:
         gender_evidence: The words that told it.
         language: BCP 47 of what is heard: "SOUNDBITE (Arabic)" -> "ar"; None when the label does not say.
         named: Whether `name` is a name and not a description.
+        withheld: Whether the label says that there is no name: "no name given".
     """
 
     name: str
@@ -25,6 +26,7 @@ class Named:
     gender_evidence: str | None = None
     language: str | None = None
     named: bool = True
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,8 +61,18 @@ _BITE = re.compile(
     r"\(?\bSOUND[ -]?BITES?\b\)?(?! (?:ENDS|OVERLAID|PARTLY|IS|WAS|CONTINUES|STARTS|OF))|^["
     r" \t*_]*\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
     r"|(?:(?<=\d[.)])|(?<=\d[.)] ))\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
-    r"|(?<=[.)\]] )\(?(?:SOT|BITE|INTERVIEW|VOX POP)\b\)?(?=[ :(])|\bUP-?SOUND\b(?=:? ?\((?!MUSIC|NAT))",
+    r"|(?:(?<=[.)\]] )|(?<=\d:\d\d ))\(?(?:SOT|BITE|INTERVIEW|VOX POP)\b\)?(?=[ :(,])"
+    r"|\bUP-?SOUND\b(?=:? ?\((?!MUSIC|NAT))",
     re.MULTILINE,
+)
+
+
+# REWRITES STORY, ADDS soundbites
+_TOLD_OF = re.compile(r"[^\W\d_][ \t]+\(?$")
+_LABELS = re.compile(r"[ \t]*(?:\d{1,2}\b)?[ \t]*[(:–—-]")
+_COUNTED = re.compile(
+    r"\b(?:ADD(?:S|ING|ED)?|WITH(?:OUT)?|NEW|MORE|FRESH|NO|INCLUD(?:ES|ING)|CONTAINS|UPDATES?)[ \t]+\(?$",
+    re.IGNORECASE,
 )
 
 
@@ -100,8 +110,11 @@ def _all(text: str) -> Iterator[Start]:
     for found in _SHOT_INLINE.finditer(text):
         yield Start(section=Section.SHOT, span=found.span(), inline=True)
     for found in _BITE.finditer(text):
-        before = text[max(0, found.start() - LONGEST_NUMBER) : found.start()]
-        inline = bool(before.rpartition("\n")[2].strip(" \t*_.)(0123456789"))
+        before = text[max(0, found.start() - LONGEST_NUMBER) : found.start()].rpartition("\n")[2]
+        inline = bool(before.strip(" \t*_.)(0123456789"))
+        told_of = _TOLD_OF.search(before) and not _LABELS.match(text, found.end())
+        if inline and (told_of or _COUNTED.search(before)):
+            continue
         yield Start(section=Section.BITE, span=found.span(), inline=inline)
 
 

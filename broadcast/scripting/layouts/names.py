@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadcast.model import Gender
 from broadcast.scripting.layouts.casing import is_shouted, name_in_case, title_in_case
 from broadcast.scripting.layouts.marked import Named
+from broadcast.scripting.layouts.nameless import without_apology
 from broadcast.scripting.layouts.vocabulary import languages, phrases
 from broadcast.scripting.lexicon import ORGANISATION_WORDS, PARTICLES, gender_of_first_name, lexicon
 
@@ -38,7 +39,10 @@ _POST_NOMINAL = re.compile(
 )  # Jr.   Ph.D.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # 22 NOVEMBER 2026
 _INDEX = re.compile(r"(?:#|No\.?)\s*\d+|\b\d{1,2}$", re.IGNORECASE)  # #2   No. 3   MAN 2
+_ENCLOSED = re.compile(r"\(([^()]*)\)")  # (GIRL, 12)
+_WITH = re.compile(r"\b[Ww]/(?= ?\w)")  # man w/ dog
 _PARTY = re.compile(r"[A-Z]{1,4}(?:-[A-Z][A-Za-z.]+)?|[A-Z][a-z]*-[A-Z][A-Za-z. ]+")  # D-SD   R-Utah   R
+_AGED_NAME = re.compile(r"^\d{1,3}[- ]YEARS?[- ]OLD\s+(?=\S+\s+\S)", re.IGNORECASE)  # 58-YEAR-OLD ANA RUIZ
 _GENDERS = {
     **dict.fromkeys(("male", "man", "men", "males", "boy", "m"), Gender.MALE),
     **dict.fromkeys(("female", "woman", "women", "females", "girl", "f"), Gender.FEMALE),
@@ -61,7 +65,7 @@ def read_who(words: str) -> Named | None:
     The name may stand before or after the title, with the title's words in front of it, in capitals or not:
     "Ana Ruiz, mayor", "MAYOR, ANA RUIZ, SAYING", "SEN. ANA RUIZ (D-UT)", "Ms. RUIZ (Author)".
     """
-    words = words[:LONGEST_WHO]
+    words, nameless = without_apology(_WITH.sub("with", _opened(words[:LONGEST_WHO])))
     facts = _Facts(titles=[])
     title_first = _SAID_SO.search(words) is not None
     bare = _BRACKETS.sub(lambda found: _bracket(found.group(1), facts), words)
@@ -69,12 +73,22 @@ def read_who(words: str) -> Named | None:
     parts = _parts(bare)
     if not parts and facts.titles:
         parts, facts.titles = _parts(", ".join(facts.titles)), []
+    if len(parts) > 1 and parts[0].lower().startswith("vox"):
+        parts = parts[1:]  # Vox pop, survivor
     if not parts:
         return None
+    if nameless is not None:
+        facts.gender, facts.evidence = facts.gender or nameless.gender, facts.evidence or nameless.evidence
+        described = _described(parts[0], parts[1:] + facts.titles, facts)
+        return replace(described, withheld=True) if described is not None else None
     scores = [_placed(parts, index, title_first=title_first) for index in range(len(parts))]
     chosen = scores.index(max(scores))
     before, name, after = _taken_apart(parts[chosen])
     titles = [before, *after, *parts[:chosen], *parts[chosen + 1 :], *facts.titles]
+    loud = parts[chosen].isupper() and not words.isupper()
+    bracketed = next(filter(None, map(_named_in_brackets, facts.titles)), None) if loud or not name else None
+    if bracketed is not None:  # HEADTEACHER (Mr Luis Sol)
+        return replace(bracketed, title=_title(parts), language=facts.language)
     if not name:
         return _described(parts[chosen], parts[:chosen] + parts[chosen + 1 :] + facts.titles, facts)
     gender, evidence = _gender(before, [*after, *parts[chosen + 1 :], *parts[:chosen]], facts)
@@ -85,6 +99,22 @@ def read_who(words: str) -> Named | None:
         gender_evidence=evidence,
         language=facts.language,
     )
+
+
+def _named_in_brackets(words: str) -> Named | None:
+    """A person in brackets behind an office, with a form of address or two names."""
+    first = words.split(maxsplit=1)[0].strip(".").lower() if words else ""
+    called = first in lexicon().honorifics or gender_of_first_name(first.title()) is not None
+    told = read_who(words) if called and words[:1].isupper() and has_name(words) else None
+    return told if told is not None and told.named and len(words.split()) > 1 else None
+
+
+def _opened(words: str) -> str:
+    """Words that are all in brackets, without these: "(GIRL, 12)"; a language and a cue stay."""
+    found = _ENCLOSED.fullmatch(words.strip())
+    if found is None or is_language(found[1]) or is_stage_direction(found[1]):
+        return words
+    return found[1]
 
 
 def has_name(words: str) -> bool:
@@ -140,6 +170,7 @@ def _parts(bare: str) -> list[str]:
         plain = " ".join(plain.split())
         if (parts and _POST_NOMINAL.fullmatch(plain)) or (plain.isdigit() and not parts):
             continue
+        plain = _AGED_NAME.sub("", plain)
         if plain:
             parts.append(plain + ("." if plain.endswith((" Jr", " JR", " Sr", " SR")) else ""))
     return parts

@@ -2,23 +2,33 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from broadcast.scripting.layouts import casing
+from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.pieces import Piece
-from broadcast.scripting.layouts.vocabulary import READS, SILENT, Mark
+from broadcast.scripting.layouts.prose import goes_on, speaks
+from broadcast.scripting.layouts.vocabulary import HEARD, READS, SILENT, Mark, phrases
 from broadcast.scripting.lexicon import ORGANISATION_WORDS, lexicon
 from broadcast.units import Span
 
 PROSE_WORDS = 16
 """Words of a paragraph that needs no stop at its end to be copy."""
+LEAST_GAPS = 3
+_GREETING = re.compile(
+    r"\b(?:I['’]m|I am|This is) [A-Z]|^\W*Good (?:morning|afternoon|evening)\b", re.IGNORECASE
+)
+_GAP = re.compile(r"\S(?: {3,}|\t)(?=\S)")
 LEAD_WORDS = 8
 """Words of a paragraph that leads to a soundbite with a colon."""
 MOST_STRAY_WORDS = 4
+LEAST_SLUGS = 3
 MOST_TITLE_WORDS = 9
 SAMPLE = 2_000
 _DATE = re.compile(
     r"\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
 )  # 20:00   2026   11/24/26
+_CLOCKED = re.compile(r"\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s")  # 10.05  DISC 1
 _WORD = re.compile(r"\S+")
 _STOPS = (".", "?", "!", "…", ":", "—", "-")
 _CLOSERS = " \"”’')]*_"
@@ -84,16 +94,28 @@ class Copy:
         start, end = self.paragraphs[index]
         words = _WORD.findall(self.text[start : min(end, start + SAMPLE)])
         if len(words) >= PROSE_WORDS:
-            return True
+            return not self._is_list((start, min(end, start + SAMPLE)))
         ending = self.text[start:end].rstrip(_CLOSERS)
+        if len(_GAP.findall(ending)) >= LEAST_GAPS:  # HARBOUR FM   NEWS   0800   Read: Ana R.
+            return False
         leads = len(words) >= LEAD_WORDS and ending.endswith(":")  # The managing director is Ana Ruiz:
-        return leads or (len(words) > 1 and ending.endswith((".", "?", "!", "…")))
+        return leads or greets(ending) or (len(words) > 1 and ending.endswith((".", "?", "!", "…")))
+
+    def _is_list(self, span: Span) -> bool:
+        """Whether a paragraph is fields, each in its line: none says anything or goes on in the next."""
+        lines = self.text[slice(*span)].split("\n")
+        starts = [span[0] + sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+        whole = (
+            goes_on(self.text, start + len(line)) == start + len(line)
+            for start, line in zip(starts, lines, strict=True)
+        )
+        return len(lines) > 1 and all(whole) and not any(map(speaks, lines))
 
     def is_title(self, index: int) -> bool:
         """Whether a paragraph is written as a title: capitals at nearly all longer words, no stop."""
         start, end = self.paragraphs[index]
         words = self.text[start : min(end, start + SAMPLE)]
-        return words.rstrip(_CLOSERS)[-1:] not in tuple(".?!…") and _is_titled(words)
+        return words.rstrip(_CLOSERS)[-1:] not in tuple(".?!…") and _is_titled(words) and not greets(words)
 
     def is_heading(self, index: int) -> bool:
         """Whether a line above copy, with no empty line between, is a title, a slug or a date."""
@@ -132,9 +154,12 @@ class Copy:
         """
         piece = self.pieces[index]
         if self.is_prose(index):
-            return False
+            line = self.text[slice(*piece.span)]
+            return (
+                piece.begins and self.is_heading(index) and self.is_shouted(piece.span) and not speaks(line)
+            )
         if piece.begins:
-            return not spoken or self.stands_alone(index) or self._is_shown(index)
+            return not spoken or self.stands_alone(index) or self._is_shown(index) or self._is_note(index)
         before = self.pieces[index - 1].head if index else None
         if before is None:
             return False
@@ -144,6 +169,39 @@ class Copy:
             and (before.bracketed or self.names_form(index - 1))
             and self.stands_alone(index)
         )
+
+    def begins_paragraph(self, index: int) -> bool:
+        """Whether a piece is the first of its paragraph."""
+        return self.paragraphs[index][0] == self.pieces[index].span[0]
+
+    def begins_item(self, index: int) -> bool:
+        """Whether a line is the slug above an item of a bulletin, which has several."""
+        return len(self._slugs) >= LEAST_SLUGS and index in self._slugs
+
+    @cached_property
+    def _slugs(self) -> frozenset[int]:
+        return frozenset(index for index in range(len(self.pieces)) if self._is_slug(index))
+
+    def _is_slug(self, index: int) -> bool:
+        piece = self.pieces[index]
+        line = self.text[slice(*piece.span)].strip("/ ")
+        alone = piece.begins and piece.after_blank and (piece.head is None or _may_be_slug(piece.head))
+        if not alone or not casing.is_shouted(re.sub(r"[\W\d]+$", "", line)):
+            return False
+        behind = self.text[piece.span[1] : piece.span[1] + SAMPLE].lstrip()
+        return len(line.split()) <= MOST_STRAY_WORDS and not speaks(line) and speaks(behind.split("\n", 1)[0])
+
+    def is_clocked(self, index: int) -> bool:
+        """Whether a line is one of a running order: "10.05  DISC 1: (see Ana)"."""
+        line = self.text[slice(*self.pieces[index].span)]
+        return _CLOCKED.match(line) is not None and not speaks(line)
+
+    def _is_note(self, index: int) -> bool:
+        """Whether a paragraph is one that nobody could say: "WEATHER (not transcribed)"."""
+        words = self.text[slice(*self.paragraphs[index])]
+        following = self.pieces[index + 1].head if index + 1 < len(self.pieces) else None
+        leads = words.rstrip().endswith(":") and following is not None and following.mark in HEARD
+        return not leads and not speaks(words)
 
     def _is_shown(self, index: int) -> bool:
         """Whether a line is what the cue above it shows: a title under ((Banner))."""
@@ -163,11 +221,11 @@ class Copy:
         """Whether a label is but the form of the story and its slug: "PKG SCRIPT: BEEKEEPERS"."""
         head = self.pieces[index].head
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        if head is None or head.label is None or not head.colon or following is None or following.begins:
+        if head is None or head.label is None or not head.colon or following is None:
             return False
-        if following.head is not None or head.label.keys - {"form", "format", "filler", "header"}:
-            return False
-        return not self.is_prose(index + 1) and self.stands_alone(index + 1)
+        slug = self.text[slice(*head.span)].partition(":")[2].strip()
+        alone = following.after_blank and 0 < len(slug.split()) <= MOST_STRAY_WORDS and slug.isupper()
+        return alone and not head.label.keys - {"form", "format", "filler", "header"}
 
     def words_follow(self, index: int) -> bool:
         """Whether the next piece that is no length or cue is words."""
@@ -216,3 +274,17 @@ class Copy:
 def _is_titled(words: str) -> bool:
     longer = [word for word in words.split() if len(word.strip(",.;'’\"")) > 3]
     return len(longer) > 1 and sum(word[0].isupper() for word in longer) * 4 >= len(longer) * 3
+
+
+def _may_be_slug(head: Head) -> bool:
+    """Whether a cue without the trade's words, or a lone one of them that is not radio's, may be a slug."""
+    if head.label is None:
+        return head.mark is Mark.CUE and head.bracketed
+    phrases_of = head.label.phrases
+    reads = head.mark in READS and head.who is None and not head.colon and not head.bracketed
+    return reads and len(phrases_of) == 1 and phrases_of[0] not in phrases("radio")
+
+
+def greets(words: str) -> bool:
+    """Whether a line is how a reader begins: "GOOD MORNING IT'S 8 O'CLOCK, I'M ANA RUIZ"."""
+    return _GREETING.search(words) is not None and "\n" not in words.strip()

@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from broadcast.scripting.layouts.brackets import read_bracket
+from broadcast.scripting.layouts.brackets import is_deed, read_bracket
 from broadcast.scripting.layouts.casing import is_shouted
 from broadcast.scripting.layouts.heads import head_at
 from broadcast.scripting.layouts.labels import LONGEST_LABEL, Head, edges_at
 from broadcast.scripting.layouts.lines import Line, brackets_of, lines_of
-from broadcast.scripting.layouts.vocabulary import HEARD, SILENT, Mark
+from broadcast.scripting.layouts.prose import speaks
+from broadcast.scripting.layouts.staging import is_borne_out, is_common
+from broadcast.scripting.layouts.vocabulary import HEARD, READS, SILENT, Mark, phrases
 from broadcast.units import Span
 
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")  # [TAKE SOT :12] -> TAKE SOT
@@ -24,6 +26,8 @@ _INLINE = re.compile(
 _WRAPPED = re.compile(
     r"(?:[A-Z][a-z]{1,3}\. )?[A-Z][A-Z.'’-]+(?: [A-Z#.'’-]+){0,4}(?:, [^.?!:]{12,}$| ?\([^()\n]{8,}$)"
 )
+MOST_ASIDE_WORDS = 4
+MOST_NAME_WORDS = 2
 SAMPLE = 4_000
 """Characters of a line that tell whether it is in capitals."""
 
@@ -107,17 +111,44 @@ class _Scanner:
         if index >= len(self.starts) or self.starts[index] != self.at:
             return None
         span = self.brackets[index]
-        last = span[1] >= end or not self.text[span[1] : min(end, span[1] + 200)].strip(" .*_-")
-        return self._bracket(span, alone=last, begins=True, shouted=False)
+        behind = self.text[span[1] : min(end, span[1] + 200)]
+        last = span[1] >= end or not behind.strip(" .*_-")
+        found = self._bracket(span, alone=last, begins=True, shouted=False) or self._heard(span, behind)
+        if found is None and not last:
+            begins = span[1] + len(behind) - len(behind.lstrip())
+            label = head_at(self.text, begins, end, fresh=True)
+            if label is not None and label.label is not None and label.span[1] >= end:  # (Porto Alto)  LEAD:
+                return Head(mark=Mark.CUE, span=span, shouted=True, bracketed=True)
+        return found
+
+    def _heard(self, span: Span, behind: str) -> Head | None:
+        """A name in capitals before what somebody says: "(RUIZ) We have officers working double shifts"."""
+        name = self.text[span[0] + 1 : span[1] - 1]
+        plain = name.isupper() and len(name.split()) <= MOST_NAME_WORDS and name.replace(" ", "").isalpha()
+        if (
+            not plain
+            or not speaks(behind)
+            or is_shouted(behind.rstrip(" .?!"))
+            or not (
+                name.lower() in phrases("somebody") | phrases("description") or is_borne_out(self.text, name)
+            )
+        ):
+            return None
+        return Head(mark=Mark.BITE, span=span, who=(span[0] + 1, span[1] - 1), shouted=True, bracketed=True)
 
     def _bracket(self, span: Span, *, alone: bool, begins: bool, shouted: bool) -> Head | None:
         found = read_bracket(self.text[slice(*span)], alone=alone, begins=begins, shouted_line=shouted)
         if found is None:
             return None
         who = (span[0] + found.who[0], span[0] + found.who[1]) if found.who else None
+        if found.staged and who is not None and not is_borne_out(self.text, self.text[slice(*who)]):
+            return Head(mark=Mark.CUE, span=span, shouted=True, bracketed=True)
+        if who is not None and found.mark in READS and is_common(self.text, self.text[slice(*who)]):
+            who = None
         if found.words is not None:
             span = (span[0], span[0] + found.words)
-        loud = is_shouted(_EDGES.sub("", self.text[slice(*span)]))
+        words = _EDGES.sub("", self.text[slice(*span)])
+        loud = is_shouted(words) or (found.label is not None and words[: found.label.last].isupper())
         return Head(mark=found.mark, span=span, who=who, label=found.label, shouted=loud, bracketed=True)
 
     def _words(self, end: int, *, begins: bool, blank: bool) -> Iterator[Piece]:
@@ -143,6 +174,8 @@ class _Scanner:
         while index < len(self.starts) and self.starts[index] < end:
             span = self.brackets[index]
             head = self._bracket(span, alone=False, begins=False, shouted=shouted)
+            if head is None and not shouted and self._is_aside(span):
+                head = Head(mark=Mark.CUE, span=span, shouted=True, bracketed=True)
             if head is not None:
                 heads.append(head)
                 after = _BLANKS.match(self.text, span[1], end)
@@ -152,6 +185,18 @@ class _Scanner:
             index += 1
         heads += [found for found in self._inline(start, end) if not shouted or found.mark is not Mark.TURN]
         return _apart(heads)
+
+    def _is_aside(self, span: Span) -> bool:
+        """Whether a cue stands in brackets between two sentences: "... exist. [BUTT] A man"."""
+        before = self.text[max(0, span[0] - 10) : span[0]].rstrip()
+        words = self.text[slice(*span)]
+        if before[-1:] in tuple(".?!…:") and is_deed(words, self.text[span[1] : span[1] + 10]):
+            return True
+        if before[-1:] not in tuple(".?!…"):
+            return False
+        after = self.text[span[1] : span[1] + 10].lstrip()[:1]
+        small = words[1:2].islower() and len(words.split()) <= MOST_ASIDE_WORDS and words[-2].isalpha()
+        return (words[0] == "[" and words.isupper()) or (small and not after.islower())
 
     def _inline(self, start: int, end: int) -> Iterator[Head]:
         for found in _INLINE.finditer(self.text, start, end):

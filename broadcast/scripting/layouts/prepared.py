@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from broadcast.model import Reason, Unspoken
-from broadcast.scripting.layouts.vocabulary import Mark, read_label
+from broadcast.scripting.layouts.prose import speaks
+from broadcast.scripting.layouts.signs import plainly
+from broadcast.scripting.layouts.staging import staged_name
+from broadcast.scripting.layouts.vocabulary import READS, Mark, read_label
 from broadcast.units import Span
 
 MOST_HEADER_WORDS = 4
@@ -60,7 +62,8 @@ _CUT_OF_REPORTER = re.compile(  # CUT 6 - LARRABEE VOICER  :24
 )
 _IN_QUEUE = re.compile(r"^Q: (?=[^\n]*\.\.\.[\"”]?\s*$)", re.MULTILINE)  # Q: I went out with a flashlight...
 _TIMED_VOICER = re.compile(  # (SPERRY :41 SOC)
-    r"(?<=[(\[])(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+)?)(?P<rest> :?\d{0,2}:\d\d(?: (?:SOC|STD))?)(?=[)\]])"
+    r"(?<=[(\[])(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+)?)"
+    r"(?P<rest> :?\d{0,2}:\d\d (?:SOC|STD|SIGS|LOCKOUT))(?=[)\]])"
 )
 _FIRST_WORD = re.compile(r"^\s*(?P<word>[A-Za-z]{6,9})(?=\s?(?:[:(-]|$))", re.MULTILINE)  # REPROTER:
 _LABEL_WORDS = {
@@ -91,7 +94,12 @@ _FORM_IN_ROUND = re.compile(  # CARL (ON CAM)   REESE/OC
     r"^(?P<name>[A-Z][A-Z'’-]{2,})(?: \(|/)(?P<form>ON CAM|ON-CAM|OC|LIVE|VO|V/O)\)?$", re.MULTILINE
 )
 _NAME_AND_DASH = re.compile(r"^(?P<name>[A-Z][a-z'’-]+) [-–—]\n(?=[^\W\d_])", re.MULTILINE)  # Tanya -
-_LONE_NAME = re.compile(r"^(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)?)\n(?=[^\W\d_])", re.MULTILINE)
+_LONE_NAME = re.compile(  # RUIZ, or AG MOULAY (via interpreter), on a line above what is said
+    r"^(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?P<how> *\([^()\n]{2,40}\))? *\n"
+    r"(?P<said>(?:[^\W\d_]|\()[^\n]*)",
+    re.MULTILINE,
+)
+_BEFORE_DASH = re.compile(r"^(?P<name>[A-Z][A-Z'’-]{2,}?)(?:--| - )(?=[A-Z])", re.MULTILINE)  # SARAH--ON CAM
 LEAST_COPY_WORDS = 6
 LEAST_LONE_NAMES = 2
 
@@ -102,7 +110,7 @@ def common_signs(text: str) -> str:
     Stars in brackets go, dots after IN and OUT become a colon, copy in double brackets stands free, and a
     speaker's label without its colon gets one.
     """
-    text = _STARS.sub(_blank, text)
+    text = _STARS.sub(_blank, plainly(text))
     text = _OVERLAID.sub(_blank, text)
     text = _FIRST_WORD.sub(_spelt, text)
     text = _LINK.sub(lambda found: f"TRAX{found['number']}{found['rest'].replace(' ', ':')}", text)
@@ -127,11 +135,21 @@ def common_signs(text: str) -> str:
         text = pattern.sub("\n", text)
     text = _FORM_IN_ROUND.sub(lambda found: f"{found['name']} {found['form']}".ljust(len(found[0])), text)
     text = _NAME_AND_DASH.sub(lambda found: f"{found['name']}: \n", text)
-    lone = Counter(found["name"] for found in _LONE_NAME.finditer(text) if read_label(found["name"]) is None)
-    names = {found["name"] for found in _LABELLED.finditer(text)}
+    return _speakers_labelled(text)
+
+
+def _speakers_labelled(text: str) -> str:
+    """A colon behind the names that stand alone above what is said, where several of them take turns."""
+    found = [one for one in _LONE_NAME.finditer(text) if read_label(one["name"]) is None]
+    lone = Counter(one["name"] for one in found)
+    names = {one["name"] for pattern in (_LABELLED, _BEFORE_DASH) for one in pattern.finditer(text)}
     names |= {name for name, count in lone.items() if count >= LEAST_LONE_NAMES}
-    for name in names:
-        text = re.sub(rf"(?m)^{re.escape(name)}\n(?=\S)", f"{name}:", text)
+    if len(names & set(lone)) >= LEAST_LONE_NAMES:
+        names |= {one["name"] for one in found if speaks(one["said"])}
+    for one in found:
+        if one["name"] in names:
+            at = one.start("said") - 1
+            text = f"{text[:at]}:{text[at + 1 :]}"
     return text
 
 
@@ -151,10 +169,13 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _freed(found: re.Match[str]) -> str:
-    if len(found["copy"].split()) < LEAST_COPY_WORDS or _TOLD_OF.match(found["copy"]):
+    copy = found["copy"]
+    label = read_label(copy)
+    shouted = label is not None and copy[: label.last].isupper()
+    if shouted or len(copy.split()) < LEAST_COPY_WORDS or _TOLD_OF.match(copy) or not speaks(copy):
         return found[0]
     start, end = found.start("copy") - found.start(), found.end() - found.end("copy")
-    return " " * start + found["copy"] + " " * end
+    return " " * start + copy + " " * end
 
 
 def _voicer(found: re.Match[str]) -> str:
@@ -203,6 +224,7 @@ _ORDERS = re.compile(
     r"|^\[ALT [A-Z]{2,}\b[^\[\]]*\]\s*$"
 )
 _SENTENCE_END = (".", "?", "!", ":", "”", '"', ",", ")", "…")
+_RULE = re.compile(r"\s*[-–—=*~_#]{2,}\s*")  # --WRAP--
 _TRADE = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -226,25 +248,24 @@ def headers_of(text: str, ends: Sequence[Span] = ()) -> list[Unspoken]:
     return _apart(text, found)
 
 
-_ASIDE = re.compile(  # (Her coach, Ned Farrow, leans in.)
-    r"(?:(?<=\n\n)|\A)[^\S\n]*(?:\([^()\n]{3,300}\)|\[[^\[\]\n]{3,300}\])[^\S\n]*(?=\n\n|\n?\Z)"
-)
-
-
-def asides_of(text: str) -> list[Unspoken]:
-    """An interview's paragraphs in brackets, which tell what happens in the room; in order."""
-    spans = _apart(text, [found.span() for found in _ASIDE.finditer(text)])
-    return [replace(gap, reason=Reason.CUE) for gap in spans]
-
-
 def _lines(text: str, pattern: re.Pattern[str]) -> list[Span]:
     spans: list[Span] = []
     at = 0
     for line in text.split("\n"):
-        if pattern.match(line):
+        if pattern.match(line) and not _begins_copy(line):
             spans.append((at, at + len(line)))
         at += len(line) + 1
     return spans
+
+
+def _begins_copy(line: str) -> bool:
+    """Whether a rule is around the name of a form, whose copy begins there: "--WRAP--  RUIZ 1  OC: SOC"."""
+    ruled = _RULE.match(line)
+    label = read_label(line[ruled.end() :]) if ruled else None
+    if label is not None and label.mark in READS:
+        return True
+    whole = read_label(line) if _OUTCUE.match(line) else None  # WRAP: RUIZ  DUR: 22"  OUT: SOC
+    return whole is not None and whole.mark is Mark.FIELD
 
 
 def _short_lines(text: str, ends: Sequence[Span]) -> list[Span]:
@@ -262,7 +283,8 @@ def _short_lines(text: str, ends: Sequence[Span]) -> list[Span]:
             short = len(words.split()) <= most and not words.endswith(_SENTENCE_END)
             short = short or (passed > 0 and words[0] == "(" and words[-1] == ")")
             label = read_label(words)
-            head = short and (label is None or label.mark in (Mark.HEADER, Mark.LENGTH))
+            cue = words[0] in "{[(<" and staged_name(words.strip("{}[]()<>* ")) is not None
+            head = short and not cue and (label is None or label.mark in (Mark.HEADER, Mark.LENGTH))
             if head:
                 spans.append((at, at + len(line)))
         at += len(line) + 1

@@ -23,7 +23,8 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*[(\[]?\d{1,3}(?::\d\d){0,2}\s?[.):\]–—-]?[\s\d:–-]*(?=\(?[SsUBIV])")
-_NOTE = re.compile(r"\+\+[^+\n]{1,200}\+\+")
+# ++PARTLY OVERLAID++   (Reporter asks off camera when it will open)      (above the words)
+_NOTE = re.compile(r"\+\+[^+\n]{1,200}\+\+|\([^()\n]{1,200}\)(?=\s*[\"“«„])")
 # What may follow the mark that closes a soundbite's words.
 _FOLLOWS = re.compile(
     r"[.,]?\s*(?:$|\n|\d{1,3}[.)]|\(?SOUND|STORY|SHOT|[\"“«]|-\s?[A-Z]|\+\+|\(|[A-Z]{3,}\b|[A-Z][A-Z]+ )"

@@ -36,13 +36,22 @@ _TERMS = re.compile(
     r"clients are reminded|terms of (?:their|your) licen[cs]e|^\(c\) ?(?:\d{4}|ap\b)|you can license this",
     re.IGNORECASE,
 )
-# ++SOUNDBITE PARTLY OVERLAID++   (pause)   [laughs]
+# ++SOUNDBITE PARTLY OVERLAID++   (pause)   [laughs]   (MUTE)   (WHITE FLASH)
 _WITHIN = re.compile(
     r"\+\+[^+\n]{1,200}\+\+"
     r"|[(\[](?:(?:long |short )?pauses?|laughs?|laughter|laughing|inaudible|unintelligible|applause"
-    r"|cr(?:ies|ying)|coughs?|sighs?|sic|interrupted|interruption)\.?[)\]]",
+    r"|cr(?:ies|ying)|coughs?|sighs?|sic|interrupted|interruption|mute|muted|silence|beat|cutaways?"
+    r"|(?:white |black )?flash(?:es)?|(?:jump cut|audio|sound|nat(?:ural)? sound)(?: [a-z ]{1,24})?)\.?[)\]]",
     re.IGNORECASE,
 )
+# (Reporter asks off camera when it will open)   (ASKED BY REPORTER: "And you?")   [he shows his hand]
+_ASIDE_WITHIN = re.compile(
+    rf"{_WITHIN.pattern}|(?m:^[^\S\n]*[(\[][^()\[\]\n]{{2,240}}[)\]][^\S\n]*$)"
+    r"|[(\[](?:off[- ](?:camera|mic|screen) )?(?:reporter|journalist|interviewer|interpreter|translator)s?\b"
+    r"[^()\[\]\n]{0,200}[)\]]",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"[:,]\s*[\"“](?P<words>[^\"“”]{2,200})[\"”]")  # (REPORTER ASKING: "And you?")
 # Personal Subject   Parent Id   2201774   sb/ajm/kds: what an archive's page has below the story
 _ARCHIVE = re.compile(
     r"(?:View (?:more|less)){1,2}|(?:Personal|Geographic|Corporate|Topical) Subjects?|Parent Id|\d{4,12}"
@@ -51,6 +60,7 @@ _ARCHIVE = re.compile(
 _SHOWN_BELOW = re.compile(  # SUPER CAPTION: Ana Ruiz, mayor
     r"[\s\"”»]*\n[^\S\n]*(?:SUPER|CAPTION|SUPER ?CAPTION|ASTON|CG|STRAP) ?:[^\S\n]*(?P<who>[^\n]{3,120})"
 )
+_CLOSES = re.compile(r"[\"”»](?=[\s).,]|\Z)")  # ... everybody off."
 _STOPS = (".", "?", "!", "…")
 
 
@@ -82,6 +92,7 @@ class _Reader:
         self.terms = False
         self.turn = 0
         self.at = 0
+        self.unclosed: Voice | None = None
 
     def _bounds(self) -> list[tuple[int, int]]:
         """For each start, where the next one stands; and the next that is no number amid a line."""
@@ -123,7 +134,7 @@ class _Reader:
         line_end = self._line_end(start.span[1])
         rest = self.text[start.span[1] : line_end].strip()
         paragraph = _PARAGRAPH.match(self.text, start.span[1], start.span[1] + LONGEST_LEAD)
-        prose = rest and paragraph is not None and _is_prose(paragraph.group())
+        prose = rest and paragraph is not None and _is_prose(_before_field(paragraph.group()))
         behind = self.shots and start.span[0] > self.last_shot
         slug = start.name in ("STORY", "SCRIPT", "TEXT", "SHOTS") and bool(rest) and not (prose or behind)
         if slug or (
@@ -162,7 +173,7 @@ class _Reader:
     def _item_end(self, at: int, bound: int) -> int:
         """Where a shot's words end: with the line, or with a wrapped one's last line."""
         end = self._line_end(at)
-        while end < bound:
+        while end < bound and self.unclosed is None:
             following = self.text[end + 1 : self._line_end(end + 1)]
             if not following.strip() or not following.strip()[0].islower():
                 break
@@ -194,17 +205,25 @@ class _Reader:
                 self._speak(span, voice)
         self.turn += 1
         self.at = end
+        self.unclosed = voice if _is_unclosed(self.text[label.span[1] : end]) else None
         self.shots = self.shots or self.section is not Section.STORY
         if self.section is Section.FIELDS:
             self.section = Section.SHOTS
 
     def _speak(self, span: Span, voice: Voice) -> None:
-        """Words to be heard, without the notes to clients among them."""
+        """Words to be heard, without the notes to clients among them; what a reporter asks there is his."""
         at = span[0]
-        for note in _WITHIN.finditer(self.text, *span):
+        notes = _ASIDE_WITHIN if voice.kind is Kind.SOUNDBITE else _WITHIN
+        for note in notes.finditer(self.text, *span):
             self.sheet.speak((at, note.start()), voice)
-            self.sheet.leave(note.span(), Reason.CUE)
             at = note.end()
+            asked = _ASKED.search(self.text, *note.span()) if voice.kind is Kind.SOUNDBITE else None
+            if asked is None:
+                self.sheet.leave(note.span(), Reason.CUE)
+                continue
+            self.turn += 1
+            self.sheet.leave((note.start(), asked.start("words")), Reason.CUE)
+            self.sheet.speak(asked.span("words"), Voice(kind=Kind.FIELD, turn=self.turn))
         self.sheet.speak((at, span[1]), voice)
 
     def _between(self, start: int, end: int) -> None:
@@ -215,6 +234,8 @@ class _Reader:
                 self.sheet.leave(span, Reason.CREDIT)
             elif self.section is Section.STORY:
                 self._story(span)
+            elif self.unclosed is not None:
+                self._continue(span, self.unclosed)
             elif self._begins_story(span):
                 self.section = Section.STORY
                 self.turn += 1
@@ -223,6 +244,16 @@ class _Reader:
                 self._fields(span)
             else:
                 self.sheet.leave(span, Reason.SHOT)
+
+    def _continue(self, span: Span, voice: Voice) -> None:
+        """More of a soundbite that goes on over a shot, up to the mark that closes it."""
+        close = _CLOSES.search(self.text, *span)
+        self.turn += 1
+        self._speak((span[0], close.start() if close else span[1]), replace(voice, turn=self.turn))
+        self.turn += 1
+        if close is not None:
+            self.unclosed = None
+            self.sheet.leave((close.start(), span[1]), Reason.SHOT)
 
     def _begins_story(self, span: Span) -> bool:
         """Whether a paragraph behind the last shot is the story, though no name of a section says so."""
@@ -268,6 +299,12 @@ class _Reader:
             self.sheet.leave(span, Reason.LAYOUT)
 
 
+def _is_unclosed(words: str) -> bool:
+    """Whether a soundbite's words have an opening mark and no closing one: it goes on below a shot."""
+    opened = re.match(r"[\s(]*[\"“«„]", words)
+    return opened is not None and _CLOSES.search(words, opened.end()) is None
+
+
 def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
     for found in pattern.finditer(text, start, end):
         if found.group().strip():
@@ -276,6 +313,13 @@ def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterato
 
 def _is_prose(words: str) -> bool:
     return len(words.split()) >= PROSE_WORDS and words.rstrip('"”’) ').endswith(_STOPS)
+
+
+def _before_field(words: str) -> str:
+    """The lines up to the first that is a field: "STORY: HARBOUR / STORM" has "LENGTH: 1:53" below."""
+    lines = words.split("\n")
+    number = next((n for n, line in enumerate(lines[1:], start=1) if _FIELD.match(line)), len(lines))
+    return "\n".join(lines[:number])
 
 
 def _is_tag(words: str) -> bool:

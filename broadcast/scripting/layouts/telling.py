@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from broadcast.scripting.layouts.heads import turn_end
+from broadcast.scripting.layouts.colons import turn_end
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.lines import lines_of
 from broadcast.scripting.layouts.marks import Section, Start, starts_of
 from broadcast.scripting.layouts.names import is_stage_direction
+from broadcast.scripting.layouts.notes import with_notes
 from broadcast.scripting.layouts.pieces import Piece, pieces_of
+from broadcast.scripting.layouts.questions import with_questions
 from broadcast.scripting.layouts.settle import settled
 from broadcast.scripting.layouts.vocabulary import HEARD, READS, Mark, phrases
 
@@ -21,6 +23,8 @@ LEAST_SHOTS = 3
 MOST_LINES = 12
 """Lines under a label that are looked at for a question."""
 TURN_SHARE = 0.4
+MOST_OF_TWO = 0.7
+"""Share of turns that the two who speak most have in an interview; first turns have full names."""
 # (Soundbite of rain)   (BEGIN VIDEOTAPE)   (voice-over)   [MUSIC]
 _PLAYED = re.compile(
     r"sound ?bite|videotape|video clip|audio clip|voice-?over|commercial break|\bmusic\b", re.IGNORECASE
@@ -67,13 +71,13 @@ def tell_layout(text: str) -> str:
     starts = starts_of(text)
     if _is_shotlist(text, starts):
         return "shotlist"
-    pieces = settled(text, pieces_of(text))
+    pieces = with_notes(text, settled(text, with_questions(text, pieces_of(text))))
     evidence = _weigh(text, pieces)
     script = _script(evidence)
-    turns = sum(evidence.shouted.values())
+    turns = sum(evidence.shouted.values()) + sum(evidence.mixed.values())
     if script and (evidence.tv + evidence.radio) * 2 >= turns + evidence.cues:
         return script
-    if _is_transcript(evidence):
+    if _is_transcript(evidence) and not (_is_of_two(evidence) and _is_interview(text, evidence)):
         return "transcript"
     if script:
         return script
@@ -132,7 +136,7 @@ def _weigh(text: str, pieces: Sequence[Piece]) -> _Evidence:
         ):
             evidence.cues += 1
             evidence.played += bool(_PLAYED.search(text[slice(*head.span)]))
-        elif head.bracketed and head.mark is Mark.BITE and head.label is None:
+        elif head.mark is Mark.BITE and head.label is None:
             evidence.marks[Mark.BITE] += 1
             evidence.radio += 1
         elif head.label is None and head.mark in (Mark.EDGE, Mark.LENGTH):
@@ -218,6 +222,7 @@ def _script(evidence: _Evidence) -> str | None:
     helped = any(evidence.marks[mark] for mark in (Mark.EDGE, Mark.CAPTION, Mark.LENGTH, Mark.END))
     kinds = len(reads) + heard + bool(evidence.shouted)
     is_script = kinds > 1 or evidence.strong > 0 or (kinds == 1 and helped) or (evidence.marks[Mark.EDGE] > 1)
+    is_script = is_script or (evidence.marks[Mark.BITE] > 1 and evidence.tv + evidence.radio > 1)
     if not is_script or not evidence.tv + evidence.radio:
         return None
     return "radio" if evidence.radio > evidence.tv else "tv"
@@ -233,6 +238,13 @@ def _is_transcript(evidence: _Evidence) -> bool:
         return True
     surnames = {key.rpartition(" ")[2] for key in evidence.shouted}
     return turns >= LEAST_TURNS and len(surnames) > 2 and (named or evidence.questions > 0) and repeated > 0
+
+
+def _is_of_two(evidence: _Evidence) -> bool:
+    """Whether nearly all turns are two people's, and nothing is played or nobody's office is told."""
+    counts = Counter(evidence.order)
+    most = sum(count for _, count in counts.most_common(2))
+    return not evidence.staff and not evidence.played and most >= MOST_OF_TWO * counts.total()
 
 
 def _is_interview(text: str, evidence: _Evidence) -> bool:

@@ -148,7 +148,7 @@ def read_label(phrase: str) -> Label | None:
     told_of = bool(keys) and len(tokens) > len(taken[0].split())
     colon = told_of and ":" in phrase[: tokens[len(taken[0].split())][1][0]]
     mark = _FIRST.get(keys[0]) if colon else None  # "OTS: BRIDGE" is a picture of a bridge
-    mark = mark or _decide(keys)
+    mark = mark or _decide(keys[: _accompanied(keys, taken)])
     if mark is None:
         return None
     rest = tokens[at][1][0] if at < len(tokens) else len(phrase)
@@ -167,12 +167,24 @@ def _longest(words: Sequence[str], at: int) -> tuple[int, str]:
     return (1, "filler") if words[at].isdigit() or lettered else (0, "")
 
 
+def _accompanied(keys: Sequence[str], taken: Sequence[str]) -> int:
+    """Where what comes with a form of story begins: a "READER W/ CUT" is the reader's."""
+    for index, phrase in enumerate(taken):
+        if phrase in ("w", "with") and set(keys[:index]) - {"filler"}:
+            return index
+    return len(keys)
+
+
 def _decide(keys: Sequence[str]) -> Mark | None:
     held = set(keys)
     if not held - {"filler"}:
         return None
     if keys[0] == "end" or (keys[-1] == "end" and len(held) > 1):
         return Mark.END
+    if keys[0] == "live" and "caption" in held:
+        return Mark.FIELD  # LIVE FULL - SUPER: ANA RUIZ
+    if keys[-1] == "form" and keys[0] == "part" and len(keys) > 1 and "filler" not in held:
+        return Mark.FIELD  # ON CAMERA STANDUP
     if "part" in held and not held & {"reporter", "studio", "live", "edge", "length", "caption"}:
         return Mark.ANCHOR
     return next((mark for key, mark in _RANK if key in held), None)

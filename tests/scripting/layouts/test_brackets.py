@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcast.scripting.layouts.brackets import Bracket, read_bracket
+from broadcast.scripting.layouts.brackets import Bracket, is_deed, read_bracket
 from broadcast.scripting.layouts.vocabulary import Mark
 
 
@@ -75,3 +75,24 @@ def test_a_bracket_with_a_name_and_a_quotation_is_a_soundbite() -> None:
     assert found.mark is Mark.BITE
     assert found.who is not None
     assert outer[slice(*found.who)] == "Ana Ruiz, mayor"
+
+
+def test_a_long_cue_alone_on_its_line_is_a_cue_and_a_sentence_is_none() -> None:
+    footage = "(Footage of the mayor speaking on the steps of the court)"
+    assert read(footage, alone=True, begins=True) == Bracket(mark=Mark.CUE)
+    assert read("(Reporter asks off camera when it opens)", alone=True) == Bracket(mark=Mark.CUE)
+    assert read("(Footage of the mayor was shown to the court on Monday.)", alone=True, begins=True) is None
+
+
+@pytest.mark.parametrize(
+    ("outer", "behind", "deed"),
+    [
+        ("[Interrupts]", " Which is why", True),
+        ("(pointing)", ' "There', True),
+        ("[Residents]", " We saw it", False),
+        ("[Farming]", " is hard", False),
+        ("(RUIZ)", " We saw it", False),
+    ],
+)
+def test_a_bracket_of_one_verb_before_a_sentence_is_a_deed(outer: str, behind: str, *, deed: bool) -> None:
+    assert is_deed(outer, behind) is deed

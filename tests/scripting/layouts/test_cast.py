@@ -68,3 +68,10 @@ def test_capitals_within_a_name_are_those_of_the_copy() -> None:
 def test_nobody_is_named_by_a_number() -> None:
     assert Cast("", [":12"]).person(":12") is None
     assert Cast("", []).key(":12") == ""
+
+
+@pytest.mark.parametrize("label", ["RETIRED FARMER", "FARMER, NO NAME GIVEN"])
+def test_a_trade_with_a_word_of_its_own_or_a_name_withheld_is_nobody_known(label: str) -> None:
+    who = Cast("", ["Ana Ruiz, cereal farmer", label]).person(label)
+    assert who is not None
+    assert not who.named

@@ -8,11 +8,11 @@ from broadcast.scripting.layouts.company import Company, recordings
 from broadcast.scripting.layouts.pieces import pieces_of
 
 
-def kinds(text: str, *, interview: bool = False) -> list[Kind]:
+def kinds(text: str, *, interview: bool = False, script: bool = False) -> list[Kind]:
     pieces = pieces_of(text)
     heads = [piece.head for piece in pieces if piece.head and piece.head.who]
     cast = Cast(text, [text[slice(*head.who)] for head in heads if head.who])
-    company = Company(text, pieces, cast, interview=interview)
+    company = Company(text, pieces, cast, interview=interview, script=script)
     return [company.kind(head) for head in heads]
 
 
@@ -67,3 +67,12 @@ def test_what_is_played_is_told_from_what_is_said() -> None:
     told = [(text[slice(*piece.span)].strip(), played) for piece, played in recordings(text, pieces_of(text))]
     assert ("Yes.", True) in told
     assert ("No.", False) in told
+
+
+def test_whoever_signs_off_by_the_name_that_initials_stand_for_reports() -> None:
+    text = (
+        "CUE: The wall fell.\n\nPACKAGE:\n\nAR: I'm at the harbour.\n\nLUIS: We saw it.\n\n"
+        "AR: So did Luis Sol.\n\n"
+        "AR: Ana Ruiz, Radio Harbour, in Porto Alto.\n"
+    )
+    assert kinds(text, script=True)[0] is Kind.FIELD

@@ -41,7 +41,7 @@ def test_an_introduction_without_a_person_tells_nobody() -> None:
     [
         ("It fell. Fire chief Luis Sol says the building was empty.", "Luis Sol"),
         ("FIRE CHIEF LUIS SOL SAYS THE BUILDING WAS EMPTY.", "Luis Sol"),
-        ("Mia Berg, who runs the boat, was there.", None),
+        ("Mia Berg, who runs the boat, was there.", "Mia Berg"),
         ("The boat is in Porto Alto.", None),
     ],
 )
@@ -60,3 +60,25 @@ def test_the_interviewer_is_not_the_guest(byline: str) -> None:
 def test_an_office_fits_the_person_who_has_it() -> None:
     assert fits(Named(name="The mayor"), Named(name="Ana Ruiz", title="mayor of Porto Alto"))
     assert not fits(Named(name="The mayor"), Named(name="Ana Ruiz", title="nurse"))
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Ana Ruiz runs the harbour. She spoke to our colleague Bo Holm about the wall.",
+        "Ana Ruiz runs the harbour. Ruiz spoke recently with Harbour Wire about the wall.",
+    ],
+)
+def test_whom_the_guest_spoke_to_is_not_the_guest(intro: str) -> None:
+    guest = guest_of(intro)
+    assert guest is not None
+    assert guest.name == "Ana Ruiz"
+
+
+def test_neither_a_place_nor_the_paper_is_the_guest() -> None:
+    guest = guest_of(
+        "There is no sign in Porto Alto. People near Porto Alto know Ruiz's shop.",
+        headline="HARBOUR GAZETTE\nAt 81, Ana Ruiz has outlasted four mayors",
+    )
+    assert guest is not None
+    assert guest.name == "Ana Ruiz"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcast.scripting.layouts.heads import head_at, turn_end
+from broadcast.scripting.layouts.heads import head_at
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.vocabulary import Mark
 
@@ -75,12 +75,6 @@ def test_copy_with_a_colon_is_no_label(line: str) -> None:
     assert head(line) is None
 
 
-def test_the_name_in_a_label_ends_before_title_and_cue() -> None:
-    assert turn_end("ANA RUIZ (voice-over)") == len("ANA RUIZ")
-    assert turn_end("INGREDIENTS") is None
-    assert turn_end("She said") is None
-
-
 @pytest.mark.parametrize(
     ("line", "mark"),
     [
@@ -94,3 +88,20 @@ def test_a_name_before_the_trades_words_is_a_readers(line: str, mark: Mark) -> N
     found = head(line)
     assert found is not None
     assert found.mark is mark
+
+
+def test_letters_of_the_trade_are_initials_where_a_label_has_the_name() -> None:
+    text = "Ivo Dahl: Why?\nID: And now?"
+    head = head_at(text, text.index("ID"), len(text), fresh=True)
+    assert head is not None
+    assert head.mark is Mark.TURN
+    alone = head_at("ID: Ivo Dahl", 0, 12, fresh=True)
+    assert alone is not None
+    assert alone.mark is Mark.CAPTION
+
+
+def test_a_house_whose_name_is_the_trades_word_is_a_speaker() -> None:
+    text = "THE DISPATCH: Why?"
+    head = head_at(text, 0, len(text), fresh=True)
+    assert head is not None
+    assert head.mark is Mark.TURN

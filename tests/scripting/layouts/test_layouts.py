@@ -203,3 +203,19 @@ def test_each_item_of_a_bulletin_begins_in_the_studio() -> None:
     text += "3. WEATHER/COPY\nAnd the weather: it stays dry tonight.\n"
     kinds = [block.kind for block in mark(text, "radio").blocks]
     assert kinds == [Kind.ANCHOR, Kind.SOUNDBITE, Kind.ANCHOR, Kind.FIELD, Kind.ANCHOR]
+
+
+def test_a_standfirst_above_the_line_transcript_is_not_heard() -> None:
+    text = "The mayor says she will stay in her office.\n\nTranscript\n\nANA RUIZ, HOST: Good evening.\n\n"
+    text += "LUIS SOL, MAYOR: Good evening.\n\nANA RUIZ: Why?\n\nLUIS SOL: I like it.\n"
+    marked = mark(text, "transcript")
+    assert text[slice(*marked.blocks[0].span)] == "Good evening."
+
+
+def test_a_label_that_is_a_trade_is_not_whom_the_narration_names() -> None:
+    clip = 'CLIP: LAWYER :07\n"My client is glad that it is over."\n'
+    told = "ANCHOR: Luis Sol told the court he was sorry. His lawyer spoke outside."
+    text = f"{told}\n\n{clip}\nANCHOR: And the weather is fine."
+    [who] = [block.who for block in mark(text, "radio").blocks if block.kind is Kind.SOUNDBITE]
+    assert who is not None
+    assert (who.name, who.named) == ("lawyer", False)

@@ -14,6 +14,8 @@ from broadcast.scripting.layouts.names import has_name, read_who
         ("SEN. ANA RUIZ (D-UT), MINORITY LEADER", "Ana Ruiz", "Sen. (D-UT), Minority Leader"),
         ("LT. GEN. KARL EIKEN, COMMANDER, NORTHLAND", "Karl Eiken", "Lt. Gen., Commander, Northland"),
         ('Ms. MOSETTE BRODER (Author, "The Fall")', "Mosette Broder", 'Author, "The Fall"'),
+        ("RESIDENT, 58-YEAR-OLD ANA RUIZ, SAYING", "Ana Ruiz", "Resident"),
+        ("VENDOR WHO GAVE HER NAME ONLY AS ROSA, SAYING", "Rosa", "Vendor"),
         ("(English) HARBOUR AUTHORITY CHAIRMAN, LUIS SOL, SAYING", "Luis Sol", "Harbour Authority Chairman"),
         ("HARBOUR GUARD, ANA RUIZ, SAYING", "Ana Ruiz", "Harbour Guard"),
         ("ANA RUIZ, HARBOUR GUARD, SAYING", "Ana Ruiz", "Harbour Guard"),
@@ -89,3 +91,32 @@ def test_a_line_that_is_but_a_name_is_told(line: str) -> None:
 )
 def test_a_line_of_copy_is_no_name(line: str) -> None:
     assert not has_name(line)
+
+
+def test_a_label_that_has_no_name_to_give_describes_somebody() -> None:
+    who = read_who("TRUCK DRIVER WHO DID NOT GIVE HIS NAME, SAYING")
+    assert who is not None
+    assert (who.name, who.named, who.withheld, who.gender) == ("truck driver", False, True, Gender.MALE)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "title"),
+    [
+        ("HEADTEACHER (Mr Luis Sol)", "Luis Sol", "Headteacher"),
+        ("CATERER (Madam Ana Ruiz, in Ewe, voiced over)", "Ana Ruiz", "Caterer"),
+        ("ANA RUIZ (Mayor)", "Ana Ruiz", "Mayor"),
+    ],
+)
+def test_a_person_in_brackets_behind_an_office_is_the_one(words: str, name: str, title: str) -> None:
+    who = read_who(words)
+    assert who is not None
+    assert (who.name, who.title) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("(GIRL, 12)", "girl"), ("man w/ dog", "man with dog"), ("Vox pop, nurse", "nurse")]
+)
+def test_somebody_without_a_name_is_called_as_the_label_does(words: str, name: str) -> None:
+    who = read_who(words)
+    assert who is not None
+    assert (who.name, who.named) == (name, False)

@@ -39,3 +39,10 @@ def test_the_form_of_a_story_with_its_slug_is_no_narration() -> None:
     copy = copy_of("PKG SCRIPT: BEEKEEPERS\n\nANCHOR: Bees.\n")
     assert copy.names_form(0)
     assert not copy_of("PKG: They came in through the clock.\n").names_form(0)
+
+
+def test_fields_in_columns_are_no_prose_and_a_greeting_in_capitals_is_no_title() -> None:
+    copy = copy_of("COAST FM   NEWS   0800   Thurs   Read: Ana R.\n\nGOOD MORNING I'M ANA RUIZ\n\nIt fell.\n")
+    assert not copy.is_prose(0)
+    assert copy.is_prose(1)
+    assert not copy.is_title(1)

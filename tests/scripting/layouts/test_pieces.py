@@ -46,3 +46,13 @@ def test_every_word_is_in_one_piece(text: str) -> None:
     assert spans == sorted(spans)
     for start, end in places(text):
         assert sum(first < end and start < last for first, last in spans) >= 1
+
+
+def test_a_verb_in_brackets_before_a_sentence_is_a_cue() -> None:
+    assert told("RUIZ: [Interrupts] No. (Pointing) There.")[1:] == [
+        (Mark.CUE, "[Interrupts]"),
+        (None, "No."),
+        (Mark.CUE, "(Pointing)"),
+        (None, "There."),
+    ]
+    assert told("RUIZ: [Farming] is hard.")[1:] == [(None, "[Farming] is hard.")]

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.model import Reason
-from broadcast.scripting.layouts.prepared import asides_of, common_signs, freed, headers_of
+from broadcast.scripting.layouts.prepared import common_signs, freed, headers_of
 
 
 def squeezed(text: str) -> str:
@@ -121,7 +120,7 @@ def test_times_and_notes_behind_the_end_are_no_copy() -> None:
     ]
 
 
-def test_an_interviews_paragraph_in_brackets_is_a_cue() -> None:
-    text = "A: It fell.\n\n(Her coach, Ned Farrow, leans in.)\n\nQ: Why (so late)?\n"
-    found = asides_of(text)
-    assert [(gap.text, gap.reason) for gap in found] == [("(Her coach, Ned Farrow, leans in.)", Reason.CUE)]
+def test_a_wrap_with_its_out_cue_is_a_label_and_no_field() -> None:
+    text = "BODY\nIt fell in the night.\nWRAP: RUIZ   DUR: 22   OUT: SOC\nI saw it.\n"
+    assert not any("WRAP" in gap.text for gap in headers_of(text, []))
+    assert any("RUIZ" in gap.text for gap in headers_of("RUIZ (:30) OUTQ: SOC\nI saw it.\n", []))

@@ -3,6 +3,7 @@
 import pytest
 
 from broadcast.model import Kind, Reason
+from broadcast.scripting.layouts.prepared import common_signs
 from broadcast.scripting.layouts.reader import read_labels
 from broadcast.scripting.layouts.sheet import Sheet
 
@@ -122,3 +123,51 @@ def test_a_reporters_name_stands_before_each_part_of_a_wrap() -> None:
     )
     kinds = [kind for kind, _ in heard(f"{text}[back anno]\nThe council meets on the ninth.\n", "radio")]
     assert kinds == [Kind.ANCHOR, Kind.FIELD, Kind.SOUNDBITE, Kind.FIELD, Kind.ANCHOR]
+
+
+def test_readers_names_in_brackets_keep_who_they_are() -> None:
+    text = (
+        "((TOM))\nThe wall fell. Ana Ruiz is live in Porto Alto.\n\n"
+        "((ANA - LIVE))\nTom, they are mending it.\n\n"
+        "((TOM - 2 SHOT))\nAnd when will it stand?\n\n((ANA))\nBy spring, Tom.\n\n((TOM))\nThank you.\n"
+    )
+    assert [kind.value for kind, _ in heard(text)] == ["anchor", "field", "anchor", "field", "anchor"]
+
+
+def test_names_with_stars_above_what_is_said_take_turns() -> None:
+    text = (
+        "[TAKE: 2BOX]\n*TOM*\nThe wall fell. Our Ana Ruiz is at the harbour.\n\n[TAKE: LIVE]\n*ANA*\n"
+        "Tom, they are mending it.\n\n*TOM*\nThank you, Ana.\n"
+    )
+    assert [kind.value for kind, _ in heard(common_signs(text))] == ["anchor", "field", "anchor"]
+
+
+def test_a_bulletins_slugs_begin_its_items_in_the_studio() -> None:
+    text = "".join(f"//{slug}//\n\nThe wall of {slug.title()} fell.\n\n" for slug in ("PORTO", "ALTO"))
+    text += "VOICER: RUIZ :24\nI saw it fall. Ana Ruiz, Harbour News.\n\n//SPORTS//\n\nThe boats are in.\n"
+    assert [kind.value for kind, _ in heard(text, "radio")][-2:] == ["field", "anchor"]
+
+
+def test_who_made_the_report_does_not_read_its_introduction() -> None:
+    text = (
+        "REPORTER: Ana Ruiz\nDUR: 2'10\n\nCUE (Presenter: TOM)\n\nThe wall fell.\n\nPKG\n\nI saw it fall.\n"
+    )
+    assert [kind.value for kind, _ in heard(text)] == ["anchor", "field"]
+
+
+def test_a_cut_amid_a_soundbite_is_a_cue() -> None:
+    text = "VO: It fell.\n\nSOT: Ana Ruiz, mayor\nWe saw it. (JUMP CUT) We knew it.\n\nVO: So.\n"
+    blocks = [block for block in read(text).blocks if block.kind is Kind.SOUNDBITE]
+    assert {block.who.name if block.who else None for block in blocks} == {"Ana Ruiz"}
+
+
+def test_somebody_is_heard_again_where_the_narration_goes_on_about_him() -> None:
+    text = (
+        "VO: It fell.\n\nSYNC: Ana Ruiz, tenant\nWe saw it.\n\n"
+        "VO: She has until April.\n\nSYNC:\nI clean it.\n\n"
+        "VO: So.\n"
+    )
+    assert [block.who.name for block in read(text).blocks if block.who is not None] == [
+        "Ana Ruiz",
+        "Ana Ruiz",
+    ]

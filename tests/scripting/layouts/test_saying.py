@@ -39,6 +39,8 @@ def test_a_label_ends_before_the_words(text: str, who: str) -> None:
         ('"He said "no" to us." 5. Wide', ['He said "no" to us.']),
         ("“Yes.\n\nNORTH CITY", ["Yes."]),
         ("++NOTE++ “Yes.”", ["Yes."]),
+        ("(Reporter asks off camera)\n“Yes.”", ["Yes."]),
+        ("(Yes, we did.)\n\nNORTH CITY", ["(Yes, we did.)"]),
         ("Yes, we did.\n\nNORTH CITY", ["Yes, we did."]),
     ],
 )

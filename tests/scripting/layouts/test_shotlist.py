@@ -1,5 +1,7 @@
 """Agency scripts: the story and the soundbites are heard, the shots are not."""
 
+import pytest
+
 from broadcast.model import Kind, Reason
 from broadcast.scripting.layouts.sheet import Sheet
 from broadcast.scripting.layouts.shotlist import read_shotlist
@@ -70,3 +72,53 @@ def test_a_caption_below_a_soundbite_names_who_is_heard() -> None:
     [block] = read(text).blocks
     assert block.who is not None
     assert (block.who.name, block.who.title) == ("Ana Ruiz", "mayor")
+
+
+def test_a_note_on_sound_or_picture_amid_a_soundbite_is_a_cue() -> None:
+    text = "SHOTLIST:\n1. SOUNDBITE (English) Ana Ruiz, mayor:\n“It fell,\n\n(MUTE)\n\nand we ran.”\n2. Sea\n"
+    assert [words for _, words in heard(text)] == ["It fell,", "and we ran."]
+
+
+def test_a_slug_above_fields_is_no_story_though_the_script_ends_in_a_sentence() -> None:
+    head = "STORY: Wall- NEW Rescues as wall falls; mayor and two traders comment\nLENGTH: 02:03\n"
+    text = f"{head}SHOTLIST:\n1. Wide of wall\nSTORYLINE:\nThe wall fell."
+    assert heard(text) == [(Kind.ANCHOR, "The wall fell.")]
+
+
+@pytest.mark.parametrize(
+    "aside", ["(he shows the crack)", "[POINTING AT THE SEA]", "(Reporter asks off camera when)"]
+)
+def test_an_aside_on_a_line_of_its_own_amid_a_soundbite_is_a_cue(aside: str) -> None:
+    text = (
+        f"SHOTLIST:\n1. SOUNDBITE (English) Ana Ruiz, mayor:\n“It fell,\n\n{aside}\n\nand we ran.”\n2. Sea\n"
+    )
+    assert [words for _, words in heard(text)] == ["It fell,", "and we ran."]
+
+
+def test_an_aside_about_the_reporter_is_a_cue_on_any_line() -> None:
+    text = (
+        "SHOTLIST:\n1. SOUNDBITE (English) Ana Ruiz, mayor:\n“It fell. (journalist asks why) It was old.”\n"
+    )
+    assert [words for _, words in heard(text)] == ["It fell.", "It was old."]
+
+
+def test_what_a_reporter_asks_amid_a_soundbite_is_his() -> None:
+    asked = '(REPORTER ASKING IN ENGLISH: "And the boats?")'
+    text = f'SHOTLIST:\n1. SOUNDBITE (English) Ana Ruiz, mayor:\n"It fell.\n\n{asked}\n\nAll gone."\n2. Sea\n'
+    bite = Kind.SOUNDBITE
+    assert heard(text) == [(bite, "It fell."), (Kind.FIELD, "And the boats?"), (bite, "All gone.")]
+
+
+def test_a_line_of_the_story_in_brackets_is_heard() -> None:
+    story = "It fell.\n\n(It had been built in a year.)\n\nIt was old."
+    assert heard(f"SHOTLIST:\n1. Wide of wall\nSTORYLINE:\n{story}\n") == [(Kind.ANCHOR, story)]
+
+
+def test_a_soundbite_goes_on_below_the_next_shot() -> None:
+    text = (
+        "SHOTLIST:\n1. Wide of wall\n2. SOUNDBITE (English) Ana Ruiz, mayor:\n"
+        "“We have three teams, because when it rains\n"
+        "3. Excavator moving earth\nthe slope moves again and we go.”\n4. Close of wall\n"
+    )
+    words = [words for kind, words in heard(text) if kind is Kind.SOUNDBITE]
+    assert " ".join(words) == "We have three teams, because when it rains the slope moves again and we go."

@@ -43,3 +43,20 @@ def test_labels_tell_the_layout(text: str, layout: str) -> None:
 )
 def test_print_copy_is_plain(text: str) -> None:
     assert tell_layout(text) == "plain"
+
+
+def test_an_interview_of_two_is_one_though_its_names_are_in_capitals() -> None:
+    turns = "ANA RUIZ: When did it fall?\n\nLUIS SOL: In May.\n\nRUIZ: Why?\n\nSOL: It was old.\n\n"
+    assert (
+        tell_layout(f"The wall of Porto Alto fell in May.\n\n{turns}RUIZ: And now?\n\nSOL: We mend it.\n")
+        == "interview"
+    )
+
+
+def test_a_bulletin_is_told_by_its_cuts() -> None:
+    items = "".join(
+        f"The wall of {name} fell.\n\n((AUDIO: Ruiz #{number}   DUR: 12”   OUT: “...of it.”))\n"
+        "We saw all of it.\n\n"
+        for number, name in enumerate(("Porto", "Alto"))
+    )
+    assert tell_layout(items) == "radio"
