@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from broadcast.scripting.layouts.casing import is_shouted
+from broadcast.scripting.layouts.label_names import is_office
 from broadcast.scripting.layouts.names import has_name, is_stage_direction
 from broadcast.scripting.layouts.staging import staged_name
 from broadcast.scripting.layouts.vocabulary import HEARD, READS, SILENT, Label, Mark, phrases, read_label
@@ -148,7 +149,8 @@ def _with_rest(inner: str, label: Label, offset: int) -> Bracket | None:
     who: tuple[int, int] | None = (offset + label.last, offset + len(inner))
     if label.mark in SILENT or label.mark is Mark.END:
         holds = apart or is_shouted(rest) or label.mark in (Mark.CUE, Mark.END)
-        who = who if label.mark is Mark.CAPTION and has_name(rest.rstrip(".")) else None
+        shown = has_name(rest.rstrip(".")) or is_office(rest)
+        who = who if label.mark is Mark.CAPTION and shown else None
     elif label.mark is Mark.VOICE:
         holds, who = apart or is_shouted(rest), None
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from broadcast.scripting.layouts.casing import is_shouted, name_in_case
 from broadcast.scripting.layouts.marked import Named
 from broadcast.scripting.layouts.names import read_who
+from broadcast.scripting.layouts.vocabulary import HEARD, read_label
 from broadcast.scripting.lexicon import DETERMINERS, NOT_NAMES, ORGANISATION_WORDS, PARTICLES, lexicon
 
 MOST_TITLE_WORDS = 4
@@ -221,7 +222,8 @@ def _may_be_first(word: str, last: str) -> bool:
         return False
     if is_shouted(last) and len(last) > 1 and not is_shouted(word):
         return False
-    if _CONTRACTED.search(word):
+    label = read_label(word) if len(word) > 1 and word.isupper() else None
+    if _CONTRACTED.search(word) or (label is not None and label.mark in HEARD):  # AX RUIZ
         return False
     return not (known.is_verb(plain) or word.endswith(("'s", "’s")) or (word.endswith(".") and len(word) > 3))
 

@@ -16,7 +16,7 @@ from broadcast.scripting.layouts.paragraphs import Copy
 from broadcast.scripting.layouts.pieces import Piece
 from broadcast.scripting.layouts.sheet import Sheet, Voice, without_edges
 from broadcast.scripting.layouts.staging import is_borne_out
-from broadcast.scripting.layouts.vocabulary import Mark
+from broadcast.scripting.layouts.vocabulary import Mark, phrases
 from broadcast.scripting.unspoken import trimmed
 from broadcast.units import Span
 
@@ -200,19 +200,24 @@ class Floor:
 
     def _introduce(self, bite: Bite) -> None:
         """Who is heard, told from the narration before when no label says it."""
-        if bite.who is not None and bite.who.named:
+        if bite.who is not None and bite.who.named and bite.sure:
             return
         last = self.sheet.blocks[-1] if self.sheet.blocks else None
         if last is None or last.kind is Kind.SOUNDBITE:
             return
         words = self.text[max(last.span[0], last.span[1] - LEAD_IN) : last.span[1]]
         told = named_in(words)
+        if bite.who is not None and bite.who.named:  # CUT: BOATER, behind "This man says he is late."
+            bite.who = told if told is not None and not told.named else bite.who
+            return
         if told is None and bite.who is None and _PRONOUN.search(words) is not None:
             before = [block.who for block in self.sheet.blocks if block.kind is Kind.SOUNDBITE]
             bite.who, bite.sure = (before[-1] if before else None), False  # She has until April. SYNC:
-        if told is not None and (bite.who is None or fits(bite.who, told)):
+        vague = bite.who is None or bite.who.name in phrases("unknown")  # CUT: VOX
+        if told is not None and (vague or (bite.who is not None and fits(bite.who, told))):
             language = bite.who.language if bite.who else None
-            bite.who, bite.sure = replace(self.cast.person(told.name) or told, language=language), False
+            person = self.cast.person(told.name) if told.named else None
+            bite.who, bite.sure = replace(person or told, language=language), False
 
 
 def _is_office(title: str | None) -> bool:

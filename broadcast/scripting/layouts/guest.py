@@ -165,6 +165,10 @@ def _office(words: str) -> str | None:
 
 # Mayor Ana Ruiz says      the mayor, Ana Ruiz, said      (in the sentence before a soundbite)
 _SAYS = re.compile(r"(?:, [^.;:]{2,80},|\s\([^()]{2,40}\))?\s+(?:also |now |has |had )?(?P<verb>[^\W\d_]+)")
+_IS_NAME = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur) (?P<title>[a-z][a-z ’'-]{{2,40}}) is (?P<name>{_NAME}):$"
+)
+_THIS = re.compile(r"(?:(?:But|And|So) )?[Tt]his (?P<who>[a-z]+)\b")  # This mum in Porto Alto is angry.
 _SHOUTED = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -174,7 +178,11 @@ def named_in(words: str) -> Named | None:
     Args:
         words: The narration before it.
     """
-    for sentence in reversed(re.split(r"(?<=[a-zA-Z0-9]{2}[.?!])\s+", words.strip())[-2:]):
+    sentences = re.split(r"(?<=[a-zA-Z0-9]{2}[.?!])\s+", words.strip())[-2:]
+    shown = _shown(sentences[-1])
+    if shown is not None:
+        return shown
+    for sentence in reversed(sentences):
         if sentence.isupper():
             found = _shouted_name(sentence)
             if found is not None:
@@ -194,6 +202,23 @@ def named_in(words: str) -> Named | None:
             ):
                 return _with_title(sentence, name, at)
     return _only_name(words)
+
+
+def _shown(sentence: str) -> Named | None:
+    """Who is pointed at, by name or without one: "The mayor is Ana Ruiz:", "This mum is angry."."""
+    named = _IS_NAME.search(sentence)
+    if named is not None and (name := _cleaned(named["name"])):
+        return read_who(f"{name}, {named['title']}")
+    found = _THIS.match(sentence)
+    if found is None:
+        return None
+    who, known = found["who"].lower(), lexicon()
+    gender = known.gender_of_word(who)
+    if gender is None and not known.is_role(who) and who not in phrases("description") | phrases("somebody"):
+        return None
+    return Named(
+        name=who, named=False, gender=gender, gender_evidence=found["who"] if gender is not None else None
+    )
 
 
 def _only_name(words: str) -> Named | None:

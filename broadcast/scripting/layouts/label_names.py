@@ -161,7 +161,7 @@ def name_after(text: str, head: Head, end: int) -> Head:
     edged = stop < end and EDGE_WITHIN.match(text, stop) is not None
     count = len(words.split())
     told = (edged and count <= MOST_NAME_WORDS) or (quoted and count <= MOST_DESCRIPTION_WORDS)
-    told = told or (stop == end and (_stands_for_somebody(words) or _is_office(words)))
+    told = told or (stop == end and (_stands_for_somebody(words) or is_office(words)))
     if words and head.mark is Mark.BITE and told:
         return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(words)))
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
@@ -183,11 +183,11 @@ def _describes(words: str, head: Head) -> bool:
 
 def _stands_for_somebody(words: str) -> bool:
     """Whether a line is somebody who has no name: "woman in red hat", "man on the street"."""
-    plain = words.lower().split()
+    plain = _BRACKETED_TIME.sub("", words).strip(" ()[]").lower().split()
     return 1 < len(plain) <= MOST_NAME_WORDS and plain[0] in phrases("somebody") and words[-1:] not in ".?!…"
 
 
-def _is_office(words: str) -> bool:
+def is_office(words: str) -> bool:
     """Whether a line is but what somebody is, with a length or none: "LAWYER :07", "Former mayor"."""
     plain = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]()").lower().split()
     plain = plain[1:] if plain[:1] and plain[0] in DETERMINERS else plain

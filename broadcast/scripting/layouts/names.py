@@ -16,9 +16,10 @@ LONGEST_WHO = 240
 MOST_NAME_WORDS = 6
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,160})[)\]]")  # (Arabic)   [D-Utah]
-# :12   0:12   @ :03   12 sec   14 seconds   12"
+# :12   0:12   @ :03   0'08"   12 sec   14 seconds
 _TIMES = re.compile(
     r"(?:@\s*)?(?<![\w:])\d{0,2}:\d\d(?:[-–]\d{0,2}:\d\d)?(?![\w:])"
+    r"|(?<![\w’'])\d{1,2}['’]\d\d[\"”]?(?!\w)"
     r"|(?<!\w)\d{1,3}\s*(?:secs?|seconds?|mins?|minutes?)\b\.?",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ def read_who(words: str) -> Named | None:
     The name may stand before or after the title, with the title's words in front of it, in capitals or not:
     "Ana Ruiz, mayor", "MAYOR, ANA RUIZ, SAYING", "SEN. ANA RUIZ (D-UT)", "Ms. RUIZ (Author)".
     """
-    words, nameless = without_apology(_WITH.sub("with", _opened(words[:LONGEST_WHO])))
+    words, nameless = without_apology(_WITH.sub("with", _opened(_TIMES.sub(" ", words[:LONGEST_WHO]))))
     facts = _Facts(titles=[])
     title_first = _SAID_SO.search(words) is not None
     bare = _BRACKETS.sub(lambda found: _bracket(found.group(1), facts), words)

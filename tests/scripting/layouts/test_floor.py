@@ -66,3 +66,27 @@ def test_the_out_cue_on_a_label_s_line_ends_the_soundbite_below() -> None:
 def test_a_quotation_behind_a_label_that_the_words_below_end_with_is_their_out_cue() -> None:
     text = 'READER: It fell.\n\nCUT 1 (Ruiz) :09 "...all of it."\nWe saw all of it.\n\nREADER: Well.\n'
     assert kinds(text)[1] == ("soundbite", "We saw all of it.")
+
+
+def heard(text: str, layout: str = "radio") -> list[str]:
+    sheet = Sheet(text)
+    read_labels(text, layout, sheet)
+    return [block.who.name if block.who else "" for block in sheet.blocks if block.kind is Kind.SOUNDBITE]
+
+
+def test_a_cut_of_the_street_or_of_nobody_the_copy_knows_is_whom_the_narration_points_at() -> None:
+    for name in ("VOX", "AX BOATER"):
+        label = f"CUT: {name}" if name == "VOX" else f"{name} (:05):"
+        text = f"TRACK 1: It fell. This man says he is late.\n\n{label}\nI am late.\n\nTRACK 2: It stands.\n"
+        assert heard(text) == ["man"]
+
+
+def test_a_caption_may_tell_but_what_somebody_is() -> None:
+    assert heard("[ANA]\nIt fell.\n\n[TAKE SOT]\n[CG: Driver]\nI saw it.\n\n[ANA]\nWell.\n", "tv") == [
+        "driver"
+    ]
+
+
+def test_an_office_in_brackets_with_its_length_is_who_is_heard() -> None:
+    text = "ANA: It fell.\n\n>>> GRAB  (FIRE CHIEF)  0'08\"\nWe may not come.\n\nANA: Well.\n"
+    assert heard(text, "tv") == ["Fire Chief"]

@@ -82,3 +82,23 @@ def test_neither_a_place_nor_the_paper_is_the_guest() -> None:
     )
     assert guest is not None
     assert guest.name == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("narration", "name", "named", "gender"),
+    [
+        ("The harbour master is Ana Ruiz:", "Ana Ruiz", True, None),
+        ("The wall fell. This mum in Porto Alto is angry.", "mum", False, "female"),
+        ("Harbour Works says it is safe. But this customer is not so sure.", "customer", False, None),
+    ],
+)
+def test_who_is_pointed_at_is_heard_next(narration: str, name: str, named: bool, gender: str | None) -> None:
+    found = named_in(narration)
+    assert found is not None
+    assert (found.name, found.named) == (name, named)
+    assert (found.gender.value if found.gender else None) == gender
+
+
+def test_this_and_a_thing_points_at_nobody() -> None:
+    assert named_in("This morning it fell.") is None
+    assert named_in("This bridge is closed.") is None
