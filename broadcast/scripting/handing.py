@@ -17,7 +17,8 @@ _HAS_MORE = (
 _REPORTER = r"(?:correspondent|reporter|editor|colleague),?"
 _WENT = (
     "has (?:been|spent|travelled|traveled|visited|gone|met|followed|watched|talked|seen)|went|is|was"
-    "|travelled|traveled|visited|spent|took|met|sent|sends|now"
+    "|travelled|traveled|visited|spent|took|met|sent|sends|now|crossed|joined|climbed|walked|sailed|drove|flew"
+    "|watched|followed|caught"
 )
 _TO_THE_REPORTER = (  # "For more, we go live to"   "Joining me from Porto is"   "This report from"
     r"(?:[Ll]et['’]s|[Ww]e(?:['’]ll|['’]re|['’]re now| can| now)?)(?: now)? (?:go|cross|head)(?:ing)?"

@@ -16,6 +16,7 @@ KNOWN = frozenset({"Ana", "Ruiz"})
         "For more, we go live to our harbour correspondent, Ana Ruiz.",
         "Joining us from the quay is our reporter Ana Ruiz.",
         "This report from Ana Ruiz.",
+        "Our correspondent Ana Ruiz crossed over to the island to see him off.",
         "From Porto Alto, Ana Ruiz reports.",
         "From Porto Alto, our Europe editor, Ana Ruiz.",
         "More from our reporter Ana Ruiz.",

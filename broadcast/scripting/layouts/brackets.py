@@ -45,6 +45,7 @@ _NAME_AND_TIME = re.compile(  # RUIZ :09   CART 12 - RUIZ :13
     r"(?:(?:CART|CUT|CLIP|ACT|AX|TAPE|FILE|AUDIO|SOUND|SND) ?#?\d{0,4}\s*[-–—:]*\s*)?"
     r"(?P<who>[^\d:\"“]{3,60}?)[\s,@-]+(?:\d{0,2}:\d\d|\d{1,2}['’]\d\d[\"”]?|\d{1,2}[\"”])"
 )
+_PICTURED = re.compile(r"\b(?:OTS|GFX|FS|MAP|BOX|MONITOR|B-?ROLL|FULL ?SCREEN)\b[^:]{0,12}:")
 _ORDINAL = re.compile(r"^\d\w\w\s+")  # 2nd Hamilton
 
 
@@ -153,6 +154,8 @@ def _with_rest(inner: str, label: Label, offset: int) -> Bracket | None:
         who = who if label.mark is Mark.CAPTION and shown else None
     elif label.mark is Mark.VOICE:
         holds, who = apart or is_shouted(rest), None
+    elif label.mark in READS and _PICTURED.search(inner):
+        holds, who = True, None  # READ / OTS: GAS PUMP
     else:
         holds = label.mark in HEARD | READS and (has_name(rest) or apart)
         words = rest.rsplit(maxsplit=1)

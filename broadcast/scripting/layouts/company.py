@@ -192,6 +192,10 @@ class Company:
                 key = _known(found["name"] or found.groupdict()["listed"], wanted)
                 if key:
                     self._kinds.setdefault(key, Kind.FIELD)
+        for name in sent_in(self.text) if self.script else ():  # NEWS THREE'S ANA RUIZ IS LIVE
+            key = _known(" ".join(name.split()[-2:]), wanted)
+            if key:
+                self._kinds.setdefault(key, Kind.FIELD)
         signers = [_known(next(filter(None, found.groups())), wanted) for found in _SIGNS.finditer(self.text)]
         signers += [
             key

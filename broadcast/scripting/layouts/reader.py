@@ -22,6 +22,7 @@ from broadcast.scripting.layouts.sheet import Sheet, Voice
 from broadcast.scripting.layouts.staging import is_borne_out
 from broadcast.scripting.layouts.vocabulary import HEARD, READS, Mark
 from broadcast.scripting.lexicon import gender_of_first_name, lexicon
+from broadcast.units import Span
 
 SCRIPTS = ("tv", "radio")
 MOST_TITLE_WORDS = 6
@@ -307,14 +308,20 @@ class _Reader(Floor):
         unlabelled = index > 0 and self.pieces[index - 1].head is None and piece.after_blank
         if self.script and unlabelled and self.voice.kind is Kind.ANCHOR:
             self.hands_over()
-        if self.script and piece.begins and self.copy.begins_paragraph(index):
-            self._cross_talk(index)
+        if self.script and piece.begins:
+            line = asks(self._printed(piece.span), self._called())
+            if line or self.asked is not None or self.copy.begins_paragraph(index):
+                self._cross_talk(piece.span if line else self.copy.paragraphs[index])
         self.sheet.speak(piece.span, self.voice)
 
-    def _cross_talk(self, index: int) -> None:
+    def _printed(self, span: Span) -> str:
+        """Words in one line, those all in capitals as a name would have them."""
+        words = " ".join(self.text[slice(*span)].split())
+        return words.title() if words.isupper() else words
+
+    def _cross_talk(self, span: Span) -> None:
         """Give the floor to the studio for a question to the reporter by name, and back for the answer."""
-        words = " ".join(self.text[slice(*self.copy.paragraphs[index])].split())
-        words = words.title() if words.isupper() else words
+        words = self._printed(span)
         if self.voice.kind is Kind.FIELD and asks(words, self._called()):
             self.asked = self.voice
             self.speaks(Voice(kind=Kind.ANCHOR))

@@ -145,6 +145,8 @@ def read_label(phrase: str) -> Label | None:
         keys.append(key)
         taken.append(" ".join(words[at : at + size]))
         at += size
+        if key in _FIRST and phrase[tokens[at - 1][1][1] :][:1] == ":":
+            break  # 1 SHOT OTS: BRIDGE
     told_of = bool(keys) and len(tokens) > len(taken[0].split())
     colon = told_of and ":" in phrase[: tokens[len(taken[0].split())][1][0]]
     mark = _FIRST.get(keys[0]) if colon else None  # "OTS: BRIDGE" is a picture of a bridge

@@ -90,3 +90,21 @@ def test_a_caption_may_tell_but_what_somebody_is() -> None:
 def test_an_office_in_brackets_with_its_length_is_who_is_heard() -> None:
     text = "ANA: It fell.\n\n>>> GRAB  (FIRE CHIEF)  0'08\"\nWe may not come.\n\nANA: Well.\n"
     assert heard(text, "tv") == ["Fire Chief"]
+
+
+def test_a_question_by_name_may_have_its_answer_on_the_next_line() -> None:
+    live = "REPORTER LIVE: They are mending it.\n\n(( BOX ))\nAna, when will it stand?\nBy spring, they say."
+    text = f"ANCHOR: Ana Ruiz is live in Porto Alto.\n\n{live}\n\nTAG: Thank you.\n"
+    assert [kind for kind, _ in kinds(text, "tv")] == ["anchor", "field", "anchor", "field", "anchor"]
+
+
+def test_a_picture_names_no_reader() -> None:
+    sheet = Sheet(text := "[ANCHOR - ANA]\nIt fell.\n\n[READ / OTS: GAS PUMP]\nFill up tonight.\n")
+    read_labels(text, "tv", sheet)
+    assert {block.who.name for block in sheet.blocks if block.who} == {"Ana"}
+
+
+def test_a_reporter_who_is_handed_over_to_in_capitals_reads_under_the_first_name() -> None:
+    live = "((ANA))\nIT SURE IS, MARK. WE COUNTED NINE.\n\n(MARK)\nTHANK YOU.\n"
+    text = f"(MARK)\nNEWS THREE'S ANA RUIZ IS LIVE AT THE QUAY. ANA?\n\n[TAKE LIVE]\n{live}"
+    assert [kind for kind, _ in kinds(text, "tv")][:2] == ["anchor", "field"]

@@ -18,6 +18,7 @@ from broadcast.scripting.layouts.vocabulary import Mark, languages, phrases, rea
         ("COMM", Mark.FIELD),
         ("MANDATORY CG", Mark.CAPTION),
         ("TAKE SOT BUTTED", Mark.BITE),
+        ("1 SHOT OTS: BRIDGE", Mark.CUE),
         ("TRACK 2", Mark.FIELD),
         ("S/U", Mark.FIELD),
         ("VO CONTINUES", Mark.VOICE),
