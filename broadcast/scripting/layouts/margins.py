@@ -134,8 +134,8 @@ class _Page:
     def _is_heading(self, span: Span) -> bool:
         words = self.words(span)
         count = len(_WORD.findall(words))
-        if "\n" in words or count > MOST_STANDFIRST_WORDS:
-            return False
+        if "\n" in words or count > MOST_STANDFIRST_WORDS or _PARAGRAPH.match(self.text, *span):
+            return False  # [Photo: Ana Ruiz on the quay.]
         trails = count < LEAST_BODY_WORDS and _ELLIPSIS.search(words) is not None
         return trails or not _STOPPED.search(words)
 

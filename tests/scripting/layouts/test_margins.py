@@ -93,3 +93,10 @@ def test_what_stands_above_the_line_transcript_is_no_copy() -> None:
 def test_a_line_transcript_below_a_turn_begins_nothing() -> None:
     assert above_transcript("ANA RUIZ: Good evening.\n\nTranscript\n\nLUIS SOL: Yes.\n") == []
     assert above_transcript("ANA RUIZ: Good evening.\n\nLUIS SOL: Yes.\n\nTranscript\n") == []
+
+
+def test_a_picture_below_the_introduction_makes_it_no_heading() -> None:
+    intro = "Ana Ruiz kept a light with two candles. We met her on the quay, where she ate toast."
+    turns = "Ivo Dahl: Why?\n\nAna Ruiz: So.\n\nIvo Dahl: When?\n\nAna Ruiz: Now.\n"
+    found = above(f"{intro}\n\n[Photo: Ruiz on the quay. Credit: Grey Lantern]\n\n{turns}")
+    assert intro not in found
