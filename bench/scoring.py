@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from gold import Copy, Mark
 
@@ -45,6 +46,33 @@ class Found:
     role: str = "quote"
     speaker: str | None = None
     gender: str | None = None
+
+
+def in_print(found: Sequence[Found], read: str, printed: str) -> list[Found]:
+    """The same stretches where their words stand in the print: a Markdown report is read without its signs.
+
+    Args:
+        found: Places in `read`.
+        read: The report's text as the program has it.
+        printed: The document as marked.
+    """
+    if read == printed:
+        return list(found)
+    ours, theirs = (list(_WORD.finditer(text)) for text in (read, printed))
+    matcher = SequenceMatcher(None, [w.group() for w in ours], [w.group() for w in theirs], autojunk=False)
+    places = {
+        ours[block.a + step].start(): theirs[block.b + step].span()
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+    }
+    moved: list[Found] = []
+    for item in found:
+        words = [
+            places[w.start()] for w in ours if item.start <= w.start() < item.end and w.start() in places
+        ]
+        if words:
+            moved.append(replace(item, start=words[0][0], end=words[-1][1]))
+    return moved
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import text_peers
 from gold import COPY, Copy, read_folder, read_lines
 from harness import Figures, Place, parser, place, use_cores
-from scoring import Found, f1, score_quotes, score_roles, share
+from scoring import Found, f1, in_print, score_quotes, score_roles, share
 from shapes import documents
 
 SHAPES = 1000
@@ -69,8 +69,8 @@ def read(bench: Place, texts: Sequence[str]) -> tuple[dict[str, float], list[Res
     )
     times, *read_texts = map(json.loads, run.stdout.splitlines())
     results: list[Result] = []
-    for entry in read_texts:
-        found = [Found(**segment) for segment in entry["segments"]]
+    for text, entry in zip(texts, read_texts, strict=True):
+        found = in_print([Found(**one) for one in entry["segments"]], entry.get("text", text), text)
         results.append((found, entry.get("crashed") or entry.get("refused")))
     return times, results
 

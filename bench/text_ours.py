@@ -29,12 +29,14 @@ def _read(broadcast: object, text: str) -> dict[str, object]:
     from broadcast.errors import BroadcastError
 
     try:
-        script = broadcast.write_script(broadcast.read_report(text.encode()))  # type: ignore[attr-defined]
+        report = broadcast.read_report(text.encode())  # type: ignore[attr-defined]
+        script = broadcast.write_script(report)  # type: ignore[attr-defined]
     except BroadcastError as error:
         return {"refused": str(error), "segments": []}
     except Exception as error:  # noqa: BLE001  # what is counted here is that there is none
         return {"crashed": repr(error), "segments": []}
     return {
+        "text": report.text,
         "segments": [
             {
                 "start": part.span[0],
@@ -45,7 +47,7 @@ def _read(broadcast: object, text: str) -> dict[str, object]:
             }
             for part in script.segments
             if part.kind.quotes_report and part.span is not None
-        ]
+        ],
     }
 
 

@@ -86,10 +86,10 @@ def _text(raw: bytes, title: str) -> str:
         wide = _wide(raw)
         if wide is not None:
             return wide
-        if raw.count(0) > MAX_CONTROLS * len(raw):
+        if raw.count(0) > 1 + MAX_CONTROLS * len(raw):
             raise _not_text(title, "a binary file")
         raw = raw.replace(b"\0", b" ")
-    if len(_CONTROLS.findall(raw)) > MAX_CONTROLS * len(raw):
+    if len(_CONTROLS.findall(raw)) > 1 + MAX_CONTROLS * len(raw):
         raise _not_text(title, "a binary file")
     text = _strictly(raw, "utf-8")
     return _mended(raw) or _by_code_page(raw) if text is None else text

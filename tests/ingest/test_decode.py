@@ -110,3 +110,10 @@ def test_any_bytes_give_clean_text_or_a_report_error(raw: bytes) -> None:
 @pytest.mark.parametrize("spoil", [lambda raw: raw[:-1], lambda raw: raw + b"\xff"])
 def test_a_report_cut_off_in_a_letter_is_still_read(spoil: Callable[[bytes], bytes]) -> None:
     assert decode(spoil(JAPANESE.strip().encode())).startswith("市長は橋が")
+
+
+def test_one_control_character_makes_no_short_text_binary() -> None:
+    assert decode(b"\x07The wall fell.") == " The wall fell."
+    assert decode(b"\x00The wall fell.") == " The wall fell."
+    with pytest.raises(ReportError, match="binary"):
+        decode(b"\x07\x01\x02\x03The wall fell.")

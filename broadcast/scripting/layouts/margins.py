@@ -17,6 +17,9 @@ from broadcast.units import Span
 MOST_HEADINGS = 8
 """Paragraphs from the top among which headings are looked for."""
 MOST_STANDFIRST_WORDS = 50
+LEAST_PULLED_WORDS = 4
+MOST_PULLED_WORDS = 40
+"""Words of a pull quote, which says again in large letters what is in the text."""
 MOST_TAILS = 3
 """Paragraphs from the bottom that may be notes."""
 LEAST_BODY_WORDS = 10
@@ -37,6 +40,7 @@ _WITHIN = re.compile(
 # Tickets from £22.   Doors 6pm.   Entry is free.   The show runs until May.   The book is published by ...
 _LISTING = re.compile(
     r"\b(?:tickets?|doors|entry|admission|box office|(?:is|are) (?:free|out now|published|released|on sale)"
+    r"|(?:is|are) (?:open|in (?:cinemas|theat(?:er|re)s|bookshops|shops|stores))\b"
     r"|opens? (?:on|at)|runs? (?:until|from|to)|to (?:book|order)|for more|details|isbn"
     r"|available (?:at|from|on))\b"
     r"|[£$€] ?\d|\bfrom (?:[A-Z][a-z]+ )?\d{1,2}(?: [A-Z][a-z]+)? (?:to|until|-) (?:[A-Z][a-z]+ )?\d"
@@ -61,7 +65,7 @@ def margins_of(text: str, *, headline: str | None = None) -> list[Unspoken]:
         headline: Of the report.
     """
     page = _Page.of(text, headline)
-    margins = [(span, Reason.LAYOUT) for span in (*page.above(), *page.below())]
+    margins = [(span, Reason.LAYOUT) for span in (*page.above(), *page.pulled(), *page.below())]
     return _apart(text, [*margins, *((span, Reason.CUE) for span in page.asides())])
 
 
@@ -114,6 +118,19 @@ class _Page:
         return [
             span for span in found if not any(span[0] < end and start < span[1] for start, end in self.labels)
         ]
+
+    def pulled(self) -> list[Span]:
+        """Pull quotes: paragraphs whose words stand in another, in quotation marks or in capitals here."""
+        said = {span: f" {' '.join(_plain(self.words(span)))} " for span in self.paragraphs}
+        found: list[Span] = []
+        for span, words in said.items():
+            printed = self.words(span).lstrip("> ")
+            set_off = printed[:1] in tuple("\"“‘'«") or printed.isupper()
+            if not set_off or not LEAST_PULLED_WORDS <= len(words.split()) <= MOST_PULLED_WORDS:
+                continue
+            if any(words in other and len(other) > len(words) for other in said.values()):
+                found.append(span)
+        return found
 
     def above(self) -> list[Span]:
         """Heads and standfirst: all down to the last heading, and what sums up the introduction."""
@@ -171,6 +188,11 @@ class _Page:
         surname = self.name.rpartition(" ")[2]
         named = bool(surname) and re.search(rf"\b{re.escape(surname)}\b", manner.words) is not None
         return named or (_LISTING.search(manner.text) is not None and not manner.second)
+
+
+def _plain(words: str) -> list[str]:
+    """The words without case, signs and the shape of their apostrophes."""
+    return [word.replace("’", "'") for word in _WORD.findall(words.casefold())]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

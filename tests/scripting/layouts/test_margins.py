@@ -100,3 +100,18 @@ def test_a_picture_below_the_introduction_makes_it_no_heading() -> None:
     turns = "Ivo Dahl: Why?\n\nAna Ruiz: So.\n\nIvo Dahl: When?\n\nAna Ruiz: Now.\n"
     found = above(f"{intro}\n\n[Photo: Ruiz on the quay. Credit: Grey Lantern]\n\n{turns}")
     assert intro not in found
+
+
+@pytest.mark.parametrize(
+    "pull", ['"When I make tea I sleep well"', "WHEN I MAKE TEA I SLEEP WELL", "> “I sleep well, always”"]
+)
+def test_a_pull_quote_is_no_answer(pull: str) -> None:
+    more = "Q: Why?\n\nA: When I make tea I sleep well. But I sleep well, always, by the sea.\n\n"
+    assert above(f"{BODY}\n\n{more}{pull}\n\nQ: Still?\n\nA: Still.") == [pull]
+
+
+def test_a_quotation_that_is_nowhere_else_is_heard() -> None:
+    assert (
+        above(f'{BODY}\n\nQ: Why?\n\nA: He said:\n\n"Nobody sleeps well at sea"\n\nQ: Still?\n\nA: Still.')
+        == []
+    )
