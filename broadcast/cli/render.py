@@ -28,6 +28,9 @@ def render(
         str | None,
         typer.Option("--formats", metavar="NAMES", help="wav,mp3,vtt,... or all.", show_default=False),
     ] = None,
+    duration: options.Duration = None,
+    drop_optional: options.DropOptional = False,
+    delivery: options.Delivery = None,
     workers: options.Workers = None,
     force: options.Force = False,
     override_embargo: options.OverrideEmbargo = False,
@@ -47,6 +50,9 @@ def render(
         formats=options.format_names(formats),
         audio=out,
         workers=workers,
+        duration=duration,
+        drop_optional=drop_optional or None,
+        delivery=delivery,
         override_embargo=override_embargo or None,
     )
     from broadcast import pipeline, plugins
@@ -107,4 +113,6 @@ def _summary(production: "Production") -> str:
     voices = {str(item.voice) for item in programme.items if item.voice is not None}
     checks = sum(1 for segment in production.script.segments if segment.check)
     look = f"; {checks} to check" if checks else ""
-    return f"{clock(programme.length)} in {len(voices)} voices, {level}{look}"
+    return (
+        f"{clock(programme.length)} in {len(voices)} voices, {level}{look}{options.fit_text(production.fit)}"
+    )

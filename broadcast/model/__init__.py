@@ -23,6 +23,10 @@ from broadcast.model.runsheet import (
     RunSheet,
 )
 from broadcast.model.speech import (
+    PACES_WPM,
+    PITCHES,
+    RANGES,
+    RATES,
     Audio,
     Boundary,
     Cast,
@@ -37,6 +41,10 @@ from broadcast.model.speech import (
 )
 
 __all__ = [
+    "PACES_WPM",
+    "PITCHES",
+    "RANGES",
+    "RATES",
     "Audio",
     "Boundary",
     "Cast",
