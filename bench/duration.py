@@ -1,8 +1,8 @@
 """A length asked for against the one that comes, words a minute likewise, and what a recogniser makes of it.
 
 Twenty texts, cut from the samples, are rendered at their natural length and at 0.9 and 1.1 times it. The file
-must have that many samples and no other; Whisper base hears each, and its word error rate beside the natural one
-says what the change of pace and pauses cost.
+must have that many samples and no other; Whisper base hears each, and its word error rate beside that of the
+natural one says what the change of pace and pauses cost.
 """
 
 import json
