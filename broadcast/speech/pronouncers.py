@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadcast.speech import respelling
+from broadcast.phonetics import respelling
 from broadcast.speech.scan import Change
 from broadcast.speech.tables import words
 from broadcast.units import Span
