@@ -33,7 +33,7 @@ def respelled(sounds: str) -> str:
 
 def _word(word: str) -> str:
     parts = syllables(word)
-    main = next((index for index, part in enumerate(parts) if part.stress == "ˈ"), None)
+    main = next((index for index in range(len(parts) - 1, -1, -1) if parts[index].stress == "ˈ"), None)
     if main is None:
         main = next((index for index, part in enumerate(parts) if part.stress), 0)
     spelled = []

@@ -3,7 +3,7 @@
 from broadcast.speech.lexicons.entry import Case, Entry, Lexicon, make_entry
 from broadcast.speech.lexicons.index import Layer, layer
 from broadcast.speech.lexicons.files import read_lexicon, write_lexicon
-from broadcast.speech.lexicons.news import news_lexicon
+from broadcast.speech.lexicons.news import news_layer, news_lexicon
 from broadcast.speech.lexicons.sayings import Sayings
 
 
@@ -15,6 +15,7 @@ __all__ = [
     "Sayings",
     "layer",
     "make_entry",
+    "news_layer",
     "news_lexicon",
     "read_lexicon",
     "write_lexicon",

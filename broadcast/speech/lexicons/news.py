@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from broadcast.phonetics import accented
 from broadcast.speech.lexicons.entry import Entry, Lexicon
+from broadcast.speech.lexicons.index import Layer, layer
 
 FILE = "news-lexicon.csv"
 
@@ -19,6 +20,12 @@ def news_lexicon() -> Lexicon:
     text = (files("broadcast") / "data" / "speech" / FILE).read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return Lexicon(tuple(_entry(row) for row in rows))
+
+
+@cache
+def news_layer() -> Layer:
+    """The same, ready to be found."""
+    return layer("news", news_lexicon())
 
 
 def _entry(row: dict[str, str]) -> Entry:
