@@ -145,15 +145,26 @@ def said_names(lines: Iterable[Line]) -> list[SaidName]:
                 continue
             name = _bare(token.text)
             known = found.get(name)
-            if known is not None:
-                found[name] = replace(known, count=known.count + 1)
-            else:
-                sounds = _sounds(token, name, line.language)
-                found[name] = SaidName(
-                    name=name, count=1, respelling=respelled(sounds), ipa=ipa(sounds),
-                    authority=token.authority or GUESSED, within=_within(line.tokens, index),
-                )  # fmt: skip
+            found[name] = (
+                _said(line, index, name) if known is None else replace(known, count=known.count + 1)
+            )
     return sorted(found.values(), key=lambda one: (ORDER.index(one.authority), -one.count))
+
+
+def said_words(lines: Iterable[Line]) -> list[SaidName]:
+    """Every word in the order spoken, with how it is said."""
+    return [
+        _said(line, index, _bare(token.text)) for line in lines for index, token in enumerate(line.tokens)
+    ]
+
+
+def _said(line: Line, index: int, name: str) -> SaidName:
+    token = line.tokens[index]
+    sounds = _sounds(token, name, line.language)
+    return SaidName(
+        name=name, count=1, respelling=respelled(sounds), ipa=ipa(sounds),
+        authority=token.authority or GUESSED, within=_within(line.tokens, index),
+    )  # fmt: skip
 
 
 def _is_guessed(token: Token, *, british: bool) -> bool:

@@ -9,6 +9,7 @@ from broadcast.mix.levels import match_voices
 from broadcast.mix.master import Mastered, master
 from broadcast.mix.profiles import Profile, find_profile
 from broadcast.model import Programme, RunSheet, Script, Take, Timing, Voice
+from broadcast.naming import guessed_names
 from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
 from broadcast.runsheet import write_runsheet
 from broadcast.settings import Settings
@@ -31,6 +32,7 @@ class Production:
         runsheet: The same, row by row.
         why: Which engine was taken, and why.
         versions: Engine -> what its sound rests on.
+        guessed: Words that only the model for unknown words says, the most frequent first.
     """
 
     script: Script
@@ -39,6 +41,7 @@ class Production:
     settings: Settings
     why: str
     versions: Mapping[str, str] = field(default_factory=dict)
+    guessed: tuple[str, ...] = ()
 
     @property
     def programme(self) -> Programme:
@@ -133,6 +136,7 @@ class Studio:
             settings=self.settings,
             why=self.why,
             versions=_versions(made),
+            guessed=guessed_names(part.line for parts in made.parts for part in parts),
         )
 
     def _sheet(self, script: Script, programme: Programme) -> RunSheet:

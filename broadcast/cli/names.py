@@ -50,7 +50,7 @@ def names(
         for one in found:
             console.result("\t".join(_cells(one)))
     guessed = sum(one.check for one in found)
-    console.say(f"{len(found)} names, {guessed} to check" if found else "no names")
+    console.say(f"{len(found)} {'name' if len(found) == 1 else 'names'}, {guessed} to check")
 
 
 def _record(one: "SaidName") -> dict[str, str | int | bool]:

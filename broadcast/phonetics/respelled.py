@@ -10,6 +10,8 @@ _VOWELS = {
     "A": "ay", "I": "y", "O": "oh", "Q": "oh", "W": "ow", "Y": "oy", "i": "ee", "u": "oo", "ɑ": "ah", "ɒ": "o", "ɔ": "aw",
     "ʊ": "uu", "ʌ": "uh", "ə": "uh", "ɜ": "ur", "ᵊ": "uh", "a": "a",
 }  # fmt: skip
+# hero, tourist: the r begins the next syllable
+_BEFORE_OPEN_R = {"ɪ": "ee", "ʊ": "oo"}
 _TAPPED = str.maketrans("ɾʔ", "tt")
 # (before a consonant, at a syllable's end)
 _SHORT = {"ɪ": ("i", "ih"), "ᵻ": ("i", "ih"), "ɛ": ("e", "eh"), "æ": ("a", "aa"), "a": ("a", "aa"), "ɒ": ("o", "ah")}
@@ -39,15 +41,18 @@ def _word(word: str) -> str:
     spelled = []
     for index, part in enumerate(parts):
         loud = index == main or (bool(part.stress) and index < main)
-        text = _syllable(part, loud)
+        following = parts[index + 1].onset if index + 1 < len(parts) else ""
+        text = _syllable(part, loud, following)
         spelled.append(text.upper() if loud else text)
     return "-".join(spelled) or _consonants(word)
 
 
-def _syllable(part: Syllable, loud: bool) -> str:
+def _syllable(part: Syllable, loud: bool, following: str) -> str:
     onset, vowel, coda = part.onset, part.vowel.rstrip("ː"), part.coda
     if coda.startswith("ɹ") and vowel in _BEFORE_R:
         spelled, coda = _BEFORE_R[vowel], coda[1:]
+    elif not coda and following.startswith("ɹ") and vowel in _BEFORE_OPEN_R:
+        spelled = _BEFORE_OPEN_R[vowel]
     elif vowel == "I":
         spelled = "y" if onset and not onset.endswith("j") else "eye"
     elif vowel in _SHORT:

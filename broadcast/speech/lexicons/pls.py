@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
-OURS = "https://www.w3.org/ns/broadcast-lexicon"
+OURS = "urn:broadcast:lexicon"
 ALPHABETS = ("ipa", "x-arpabet", "x-respelling")
 _DETAILS = ("language", "source", "kind", "note", "date", "case")
 _XML_NAME = "{http://www.w3.org/XML/1998/namespace}lang"
