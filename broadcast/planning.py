@@ -24,8 +24,8 @@ from broadcast.model import (
     Voice,
     VoiceInfo,
 )
+from broadcast.naming import known_names
 from broadcast.settings import Settings
-from broadcast.speech import find_pronouncers, write_lines
 from broadcast.voices.cache import take_key
 from broadcast.voices.engine import Engine
 
@@ -143,10 +143,10 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
     languages = {
         info.engine + ":" + info.name: info.language for used in engines.values() for info in used.voices()
     }
-    pronouncers = [found for segment in script.segments for found in find_pronouncers(segment.text)]
+    names = known_names(script, settings)
     parts = tuple(
         _parts(
-            write_lines(segment, language=_language(voice, languages), pronouncers=pronouncers),
+            names.lines(segment, _language(voice, languages)),
             voice,
             engines,
         )

@@ -15,6 +15,7 @@ from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
 
 FILE = "broadcast.toml"
+LEXICON = "lexicon.csv"
 ATTRIBUTIONS = ("before", "after", "none")
 
 
@@ -56,6 +57,7 @@ class Settings:
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
         audio: Folder for packages.
+        lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's settings folder.
         rate_wpm: The house's read rate, for the run-sheet's estimate; words a minute.
         workers: Processes that speak; None takes one a processor.
         override_embargo: Read an embargoed report all the same.
@@ -75,6 +77,7 @@ class Settings:
     station: str = "broadcast"
     formats: tuple[str, ...] | None = None
     audio: Path = Path("audio")
+    lexicon: Path | None = None
     rate_wpm: int = 180
     workers: int | None = None
     override_embargo: bool = False
@@ -95,10 +98,19 @@ def read_settings(beside: Path | None = None) -> Settings:
 
 def places(beside: Path | None) -> list[Path]:
     """Where settings are looked for, the later over the earlier: the user's, the report's folder."""
+    return [home() / FILE, *([beside / FILE] if beside is not None else [])]
+
+
+def home() -> Path:
+    """The user's settings folder: BROADCAST_CONFIG, else where the system keeps settings."""
     from platformdirs import user_config_path
 
-    home = Path(os.environ.get("BROADCAST_CONFIG") or user_config_path("broadcast", appauthor=False))
-    return [home / FILE, *([beside / FILE] if beside is not None else [])]
+    return Path(os.environ.get("BROADCAST_CONFIG") or user_config_path("broadcast", appauthor=False))
+
+
+def lexicon_place(settings: Settings) -> Path:
+    """Where the station's lexicon is, or will be."""
+    return settings.lexicon or home() / LEXICON
 
 
 def _apply(settings: Settings, path: Path) -> Settings:
@@ -114,8 +126,8 @@ def _apply(settings: Settings, path: Path) -> Settings:
             changes |= TABLES[key](settings, value)
         elif key in TABLES and key != "delivery":
             raise UsageError(f"'{key}' is not a table in '{path}'", "see docs/settings.md")
-        elif key == "audio":
-            changes[key] = _folder(value, path)
+        elif key in PLACES:
+            changes[key] = _place(key, value, path)
         else:
             changes[key] = _plain(key, value, path)
     return replace(settings, **changes)
@@ -130,7 +142,7 @@ PLAIN: Mapping[str, type | tuple[type, ...]] = {
 def _plain(key: str, value: Any, path: Path) -> Any:
     """A setting of one value, checked for its type."""
     if key not in PLAIN:
-        known = ", ".join(dict.fromkeys([*PLAIN, "audio", *TABLES]))
+        known = ", ".join(dict.fromkeys([*PLAIN, *PLACES, *TABLES]))
         raise UsageError(f"'{path}' sets '{key}', which is not known", f"settings: {known}")
     if not isinstance(value, PLAIN[key]) or isinstance(value, bool):
         raise UsageError(
@@ -141,10 +153,15 @@ def _plain(key: str, value: Any, path: Path) -> Any:
     return tuple(str(part) for part in value) if isinstance(value, list) else value
 
 
-def _folder(value: Any, path: Path) -> Path:
-    if not isinstance(value, str):
+PLACES = {"audio": ("a folder", "audio"), "lexicon": ("a file", "station.csv")}
+"""Settings that name a place beside the file: what it is, and an example."""
+
+
+def _place(key: str, value: Any, path: Path) -> Path:
+    kind, example = PLACES[key]
+    if not isinstance(value, str) or not value.strip():
         raise UsageError(
-            f"'{path}' sets 'audio' to '{value}', which is not a folder", 'write audio = "audio"'
+            f"'{path}' sets '{key}' to '{value}', which is not {kind}", f'write {key} = "{example}"'
         )
     return path.parent / Path(value).expanduser()
 

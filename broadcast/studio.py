@@ -12,6 +12,7 @@ from broadcast.mix.profiles import Profile, find_profile
 from broadcast.mix.respace import respaced
 from broadcast.mix.stretch import at_rate, stretch
 from broadcast.model import Programme, RunSheet, Script, Take, Timing, Voice
+from broadcast.naming import guessed_names
 from broadcast.pacing import Measure, Settled, settle
 from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
 from broadcast.runsheet import write_runsheet
@@ -36,6 +37,7 @@ class Production:
         why: Which engine was taken, and why.
         versions: Engine -> what its sound rests on.
         fit: How the length that was asked for is filled; None where none was.
+        guessed: Words that only the model for unknown words says, the most frequent first.
     """
 
     script: Script
@@ -45,6 +47,7 @@ class Production:
     why: str
     versions: Mapping[str, str] = field(default_factory=dict)
     fit: Fit | None = None
+    guessed: tuple[str, ...] = ()
 
     @property
     def programme(self) -> Programme:
@@ -145,6 +148,7 @@ class Studio:
             why=self.why,
             versions=_versions(made),
             fit=settled.fit,
+            guessed=guessed_names(part.line for parts in made.parts for part in parts),
         )
 
     def _settled(self, made: Plan, measure: Measure) -> Settled:

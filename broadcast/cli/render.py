@@ -103,6 +103,15 @@ def _render_one(studio: "Studio", script: "Script", *, force: bool) -> None:
     console.result(path)
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("s" if number != 1 else "")
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """The first few of a list; `broadcast names` has them all."""
+    return ", ".join(names[:3]) + (" ..." if len(names) > 3 else "")
+
+
 def _summary(production: "Production") -> str:
     """One line: how long, how loud, how many voices."""
     from broadcast.units import clock
@@ -112,7 +121,9 @@ def _summary(production: "Production") -> str:
     level = f"{loudness.integrated:.1f} LUFS, peak {loudness.true_peak:.1f} dBTP" if loudness else "silent"
     voices = {str(item.voice) for item in programme.items if item.voice is not None}
     checks = sum(1 for segment in production.script.segments if segment.check)
-    look = f"; {checks} to check" if checks else ""
-    return (
-        f"{clock(programme.length)} in {len(voices)} voices, {level}{look}{options.fit_text(production.fit)}"
-    )
+    guessed = production.guessed
+    doubts = [f"{checks} to check"] if checks else []
+    doubts += [f"{_count(len(guessed), 'name')} to check ({_some(guessed)})"] if guessed else []
+    look = "".join(f"; {doubt}" for doubt in doubts)
+    fit = options.fit_text(production.fit)
+    return f"{clock(programme.length)} in {len(voices)} voices, {level}{look}{fit}"

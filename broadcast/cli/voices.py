@@ -11,6 +11,7 @@ from broadcast.errors import PackageError, UsageError
 
 if TYPE_CHECKING:
     from broadcast.model import VoiceInfo
+    from broadcast.settings import Settings
 
 app = typer.Typer(name="voices", help="List every voice; `voices audition` lets you hear them.")
 
@@ -55,7 +56,7 @@ def audition(
     folder = (out or read_settings().audio) / "auditions"
     for spec in specs:
         voice = find_voice(spec, chosen.name, settings)
-        console.result(_audition(str(voice), text, folder))
+        console.result(speak_sample(str(voice), text, folder, settings))
 
 
 def catalogue(engine: str | None) -> list["VoiceInfo"]:
@@ -110,24 +111,23 @@ def _print_table(found: list["VoiceInfo"]) -> None:
     Console().print(table)
 
 
-def _audition(spec: str, text: str, folder: Path) -> Path:
-    """One voice's line as a WAV file at programme loudness."""
+def speak_sample(spec: str, text: str, folder: Path, settings: "Settings", name: str = "") -> Path:
+    """A line in a voice as a WAV file at programme loudness, called after the voice, and after a name if there is one."""
     from dataclasses import replace
 
     from broadcast.formats.bwf import Bext, write_bwf
     from broadcast.formats.manifest import created_now
     from broadcast.formats.names import safe_name
     from broadcast.model import Kind, Script, Segment
-    from broadcast.settings import read_settings
     from broadcast.studio import Studio
 
     if not any(letter.isalpha() for letter in text):
         raise UsageError("--text holds no words", "give a sentence to speak")
     script = Script(slug="audition", segments=(Segment(kind=Kind.ANCHOR, text=text, voice=spec),))
-    settings = replace(read_settings(), voices={}, engine=spec.split(":", maxsplit=1)[0])
+    settings = replace(settings, voices={}, engine=spec.split(":", maxsplit=1)[0])
     with Studio(settings) as studio:
         made = studio.produce(script)
-    path = folder / f"{safe_name(spec.replace(':', '-'))}.wav"
+    path = folder / f"{safe_name('-'.join(filter(None, (name, spec.replace(':', '-')))))}.wav"
     part = folder / f".{path.name}.part"
     bext = Bext(description=f"Audition of {spec}", originator=settings.station, created=created_now())
     try:

@@ -180,6 +180,7 @@ class Script:
         unspoken: Every stretch of the report with words that no segment speaks, in order.
         attribution: Where attributions went: "before", "after" or "none".
         delivery: The style in which the whole is read; None leaves it to the settings.
+        pronounce: How names are said in this programme: (name, respelling or /IPA/), each name once.
         source_sha256: Of the report's bytes.
     """
 
@@ -198,6 +199,7 @@ class Script:
     status: Status = Status.USABLE
     embargo: datetime | None = None
     rights: str | None = None
+    pronounce: tuple[tuple[str, str], ...] = ()
 
     def narrator(self, index: int) -> Kind:
         """Who narrates at a segment: anchor or field.

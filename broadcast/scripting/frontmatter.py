@@ -12,6 +12,10 @@ _KEY = re.compile(
 )  # 'title: Army Press Office'
 
 
+TABLES = ("speakers", "pronounce")
+"""Keys whose entries stand on the lines below, indented."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where in which file something stands, for messages."""
@@ -40,11 +44,13 @@ class FrontMatter:
     Attributes:
         entries: Key -> value, in order.
         speakers: Label -> its fields.
+        pronounce: Name -> how it is said.
         first_body_line: Index of the line after the closing `---`.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     speakers: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    pronounce: dict[str, Entry] = field(default_factory=dict)
     first_body_line: int = 0
 
 
@@ -82,8 +88,9 @@ def unquoted(raw: str | None, place: Place) -> str | None:
 
 
 def quoted_label(label: str) -> str:
-    """A speaker's label as a key: plain unless it holds a colon or a quotation mark."""
-    return json.dumps(label, ensure_ascii=False) if set(label) & set('":\\#') else label
+    """A speaker's label or a name as a key: plain unless it holds a colon or a quotation mark."""
+    plain = label == label.strip() and label.isprintable() and not set(label) & set('":\\#')
+    return label if plain and label != "---" else json.dumps(label, ensure_ascii=False)
 
 
 def split_key(line: str, place: Place) -> tuple[str, str | None]:
@@ -129,7 +136,7 @@ class _Reader:
     """Takes the lines of the head one by one."""
 
     matter: FrontMatter = field(default_factory=FrontMatter)
-    in_speakers: bool = False
+    table: str = ""
     label: str | None = None
     indent: int = 0
 
@@ -138,11 +145,14 @@ class _Reader:
         depth = len(line) - len(line.lstrip())
         key, raw = split_key(line, place)
         if depth == 0:
-            self.in_speakers, self.label = key.lower() == "speakers", None
-            if not self.in_speakers:
+            self.table, self.label = key.lower() if key.lower() in TABLES else "", None
+            if not self.table:
                 _put(self.matter.entries, key.lower(), raw, place)
-        elif not self.in_speakers:
-            raise place.error(f"'{line.strip()}' is indented", "only the entries under 'speakers:' are")
+        elif not self.table:
+            hint = "only the entries under 'speakers:' and 'pronounce:' are"
+            raise place.error(f"'{line.strip()}' is indented", hint)
+        elif self.table == "pronounce":
+            _put(self.matter.pronounce, key, raw, place)
         elif self.label is None or depth <= self.indent:
             self.speaker(key, depth, place)
             if unquoted(raw, place) is not None:

@@ -23,7 +23,7 @@ def format_script(script: Script) -> str:
     Nothing is lost: `read_script(format_script(script)) == script`.
     """
     labels = speaker_labels(script)
-    lines = ["---", *_head(script), *_speakers(labels), "---", ""]
+    lines = ["---", *_head(script), *_speakers(labels), *_pronounce(script), "---", ""]
     for segment in script.segments:
         lines += [*_heading(segment, labels), ""]
         if segment.text:
@@ -98,6 +98,11 @@ def _speakers(labels: dict[Speaker, str]) -> list[str]:
         lines.append(f"  {quoted_label(label)}:")
         lines += [f"    {key}: {quoted(value)}" for key, value in values.items() if value is not None]
     return lines
+
+
+def _pronounce(script: Script) -> list[str]:
+    lines = ["pronounce:"] if script.pronounce else []
+    return lines + [f"  {quoted_label(name)}: {quoted(said)}" for name, said in script.pronounce]
 
 
 def _heading(segment: Segment, labels: dict[Speaker, str]) -> list[str]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import PurePath
 
 from broadcast.model import PITCHES, RANGES, Gender, Kind, Reason, Script, Segment, Speaker, Status, Unspoken
-from broadcast.scripting.frontmatter import Entry, FrontMatter, Place, read_front_matter, unquoted
+from broadcast.phonetics import read_sounds
+from broadcast.scripting.frontmatter import TABLES, Entry, FrontMatter, Place, read_front_matter, unquoted
 from broadcast.scripting.scriptfile import HEADINGS, VERSION
 from broadcast.scripting.slug import report_slug, slug
 from broadcast.scripting.textblock import unescaped
@@ -136,7 +137,7 @@ def _check_head(matter: FrontMatter, name: str) -> None:
     head = matter.entries
     for key, entry in head.items():
         if key not in _HEAD_KEYS:
-            raise entry.place.error(f"unknown key '{key}'", f"known: {listed(_HEAD_KEYS)}, speakers")
+            raise entry.place.error(f"unknown key '{key}'", f"known: {listed((*_HEAD_KEYS, *TABLES))}")
     version = head.get("broadcast")
     if version is None:
         raise Place(name=name, line=1).error(
@@ -326,7 +327,19 @@ def _script(
         status=choice(Status, status.value or "", status.place) if status else Status.USABLE,
         embargo=_embargo(embargo),
         rights=_value(head, "rights"),
+        pronounce=_pronounce(matter),
     )
+
+
+def _pronounce(matter: FrontMatter) -> tuple[tuple[str, str], ...]:
+    """The names of the table `pronounce:`, each pronunciation checked."""
+    for name, entry in matter.pronounce.items():
+        if not any(sign.isalnum() for sign in name) or read_sounds(entry.value or "") is None:
+            raise entry.place.error(
+                f"'{entry.value or ''}' does not tell how '{name}' is said",
+                "write it as 'pal-MY-ruh' or '/pælˈmaɪrə/'; see docs/pronunciation.md",
+            )
+    return tuple((name, entry.value or "") for name, entry in matter.pronounce.items())
 
 
 def _text(head: dict[str, Entry], key: str, default: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from broadcast.model import Boundary, Line, Segment, Token
 from broadcast.sentences import sentence_spans
+from broadcast.speech.lexicons import Sayings
+from broadcast.speech.names import said_names
 from broadcast.speech.pronouncers import Pronouncer, pronounced
 from broadcast.speech.rules import news_rules
 from broadcast.speech.scan import Change, scan
@@ -14,6 +16,7 @@ from broadcast.speech.tables import words
 from broadcast.speech.tokens import tokens_of
 from broadcast.units import Span
 
+UNKNOWING = Sayings()
 LONGEST = 380
 """Characters of speech in a line: the engines take about 510 phonemes at once."""
 
@@ -25,7 +28,11 @@ _CUTS = {";": 5, ":": 5, "—": 4, "?": 5, "!": 5, "…": 4, ",": 3}
 
 
 def write_lines(
-    segment: Segment, *, language: str = "en-US", pronouncers: Iterable[Pronouncer] = ()
+    segment: Segment,
+    *,
+    language: str = "en-US",
+    pronouncers: Iterable[Pronouncer] = (),
+    sayings: Sayings = UNKNOWING,
 ) -> tuple[Line, ...]:
     """The spoken form of a segment.
 
@@ -36,6 +43,7 @@ def write_lines(
         segment: What is said; a text without a letter or a figure gives no lines.
         language: BCP 47; "en-GB" and its kin read dates, sums and scores the British way.
         pronouncers: Of the whole programme, beside those of this text, which come first.
+        sayings: Lexicons, and what the engine's own lexicon knows.
 
     Returns:
         A line a sentence, several for a very long one; the last one ends the segment.
@@ -44,7 +52,9 @@ def write_lines(
     british = is_british(language)
     spans = sentence_spans(text)
     seen = shadow(text, spans)
-    changes = scan(seen, news_rules(), british=british, taken=pronounced(text, pronouncers, british=british))
+    told = pronounced(text, spans, pronouncers, sayings.told, british=british)
+    changes = scan(seen, news_rules(), british=british, taken=told)
+    changes = said_names(text, spans, changes, sayings, british=british)
     lines: list[Line] = []
     for span, inside in _sentences(spans, changes):
         tokens = _ended(tokens_of(seen, span, inside))

@@ -1,19 +1,25 @@
 """A text goes in; its pronouncers, such as `Bihac (BEE-hotch)`, come out with names and phonemes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from broadcast.speech import respelling
+from broadcast.phonetics import read_sounds, respelling
+from broadcast.speech.lexicons import Entry, Layer, Lexicon, Sayings, layer
+from broadcast.speech.lexicons.sayings import changes_of
 from broadcast.speech.scan import Change
 from broadcast.speech.tables import words
 from broadcast.units import Span
 
+_NAMES = r"(?<![^\W_])(?P<names>[A-Z][\w’'-]{0,60}(?: [A-Z][\w’'-]{0,60}){0,3})[”\"’']?\s*"
+_SAY = r"\((?:pronounced|say|pron\.?|sounds like)?:?\s*"
 # Bihac (BEE-hotch)   Xi Jinping (SHEE jin-PING)   Ihsan (pronounced ih-SAHN)
 _SHAPE = re.compile(
-    r"(?<![^\W_])(?P<names>[A-Z][\w’'-]{0,60}(?: [A-Z][\w’'-]{0,60}){0,3})[”\"’']?\s*"
-    r"\((?:pronounced|say|pron\.?|sounds like)?:?\s*[\"“‘']?"
-    r"(?P<said>[A-Za-z'’]+(?:[-‑ ][A-Za-z'’]+)*)[\"”’']?\)"
+    _NAMES + _SAY + r"[\"“‘']?(?P<said>[A-Za-z'’]+(?:[-‑ ][A-Za-z'’]+)*)[\"”’']?\)",
+)
+# Palmyra (/pælˈmaɪrə/)   Palmyra (pronounced /pælˈmaɪrə/)   Bihac (B IY1 HH AA0 CH)
+_NOTED = re.compile(
+    _NAMES + _SAY + r"(?P<said>/[^/()\n]{1,80}/|[A-Z]{1,3}[0-2]?(?: [A-Z]{1,3}[0-2]?){1,30})\)",
 )
 # a vowel as pronouncers write it, in a word of one syllable: KEEV
 _DIGRAPH = re.compile(r"EE|AH|OH|AY|OO|EYE|AW|UH|EH|IH|OW|OY")
@@ -26,7 +32,7 @@ class Pronouncer:
 
     Attributes:
         name: One word, as printed.
-        respelling: As printed: "BEE-hotch".
+        respelling: As printed: "BEE-hotch", "/ˈbiːhætʃ/", "B IY1 HH AA0 CH".
         span: Of the parentheses in the text, with the space before them; not to be read aloud.
     """
 
@@ -36,7 +42,7 @@ class Pronouncer:
 
     def phonemes(self, *, british: bool = False) -> str:
         """In the Kokoro alphabet."""
-        return respelling.phonemes(self.respelling, british=british) or ""
+        return read_sounds(self.respelling, british=british) or ""
 
 
 def find_pronouncers(text: str) -> tuple[Pronouncer, ...]:
@@ -45,13 +51,29 @@ def find_pronouncers(text: str) -> tuple[Pronouncer, ...]:
     A name said twice holds its first pronouncer; all the parentheses are found. The result may be
     gathered over a programme and given to `write_lines`.
     """
-    return tuple(one for found in _SHAPE.finditer(text) for one in _of(found))
+    found = [one for match in _SHAPE.finditer(text) for one in _of(match)]
+    if "/" in text or any(sign in text for sign in "012"):
+        found += [one for match in _NOTED.finditer(text) for one in _noted(match)]
+    return tuple(sorted(found, key=lambda one: one.span))
 
 
 def _of(found: re.Match[str]) -> Iterator[Pronouncer]:
     names = found.group("names").split()
     parts = found.group("said").replace("’", "'").split()
     if len(parts) > len(names) or not _is_respelling(found, parts, names[-1]):
+        return
+    for name, part in zip(names[-len(parts) :], parts, strict=True):
+        yield Pronouncer(name=re.sub(r"['’]s?\Z", "", name), respelling=part, span=_parentheses(found))
+
+
+def _noted(found: re.Match[str]) -> Iterator[Pronouncer]:
+    """IPA, a word of it for each of the last names; or one name in ARPAbet."""
+    names = found.group("names").split()
+    said = found.group("said")
+    parts = [f"/{part}/" for part in said.strip("/").split()] if said[0] == "/" else [said]
+    if len(parts) > len(names) or any(read_sounds(part) is None for part in parts):
+        return
+    if said[0] != "/" and not any(sign.isdigit() for sign in said):
         return
     for name, part in zip(names[-len(parts) :], parts, strict=True):
         yield Pronouncer(name=re.sub(r"['’]s?\Z", "", name), respelling=part, span=_parentheses(found))
@@ -88,25 +110,32 @@ def _is_respelling(found: re.Match[str], parts: list[str], name: str) -> bool:
     return not known and alike and only != name.upper() and _DIGRAPH.search(only) is not None
 
 
-def pronounced(text: str, pronouncers: Iterable[Pronouncer], *, british: bool) -> list[Change]:
-    """The changes they make in a text: names said as told, parentheses not said."""
-    said: dict[str, str] = {}
-    silent = []
-    for one in find_pronouncers(text):
-        said.setdefault(one.name, one.phonemes(british=british))
-        silent.append(one.span)
-    for one in pronouncers:
-        said.setdefault(one.name, one.phonemes(british=british))
-    changes = [Change(span=span, spoken="") for span in dict.fromkeys(silent)]
-    if not said:
-        return changes
-    names = "|".join(re.escape(name) for name in sorted(said, key=len, reverse=True))
-    for found in re.finditer(rf"(?<![^\W_])({names})(['’]s)?(?![^\W_])", text):
-        if any(start <= found.start() < end for start, end in silent):
-            continue
-        own = "'s" if found.group(2) else ""
-        sounds = said[found.group(1)]
-        hiss = "" if not own else "ɪz" if sounds[-1] in "szʃʒʧʤ" else "s" if sounds[-1] in "ptkfθ" else "z"
-        spoken = found.group(1).replace("’", "'") + own
-        changes.append(Change(span=found.span(), spoken=spoken, phonemes=sounds + hiss, authority="copy"))
-    return changes
+def pronounced(
+    text: str,
+    spans: Sequence[Span],
+    pronouncers: Iterable[Pronouncer],
+    told: Sequence[Layer],
+    *,
+    british: bool,
+) -> list[Change]:
+    """The changes that people's word makes in a text: names said as told, parentheses not said.
+
+    Args:
+        text: As printed.
+        spans: Of its sentences.
+        pronouncers: Of the whole programme; those of the text come first.
+        told: What a script says of names, after the copy's own pronouncers.
+        british: For whose voices.
+    """
+    own = find_pronouncers(text)
+    entries: dict[str, Entry] = {}
+    for one in (*own, *pronouncers):
+        said = (one.phonemes(), one.phonemes(british=True))
+        entries.setdefault(
+            one.name, Entry(name=one.name, phonemes=said[0], phonemes_gb=said[1], written=one.respelling)
+        )
+    silent = list(dict.fromkeys(one.span for one in own))
+    copy = layer("copy", Lexicon(tuple(entries.values())), sure=True)
+    names = changes_of(text, spans, Sayings(layers=(copy, *told)), british=british)
+    heard = [name for name in names if not any(start <= name.span[0] < end for start, end in silent)]
+    return [*(Change(span=span, spoken="") for span in silent), *heard]

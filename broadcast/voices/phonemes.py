@@ -56,14 +56,21 @@ def _british() -> Any:
     american = _american()
     g2p = G2P.__new__(G2P)
     vars(g2p).update(vars(american))
-    gold, silver = (_words(f"lexicon_gb_{part}.json.gz") for part in ("gold", "silver"))
+    gold, silver = (words(f"lexicon_gb_{part}.json.gz") for part in ("gold", "silver"))
     g2p.lexicon = Lexicon(gold, silver, True)
     g2p._oov = None
     g2p.british = True
     return g2p
 
 
-def _words(name: str) -> Any:
+def loaded(*, british: bool) -> Any:
+    """The G2P of an accent where this process has it already, else None."""
+    found = _british if british else _american
+    return found() if found.cache_info().currsize else None
+
+
+def words(name: str) -> Any:
+    """A word list of hibari's: word -> phonemes."""
     return json.loads(gzip.decompress((resources.files("hibari") / "assets" / name).read_bytes()))
 
 

@@ -3,14 +3,13 @@
 import re
 from functools import cache
 
-from broadcast.speech.tables import either, table
+from broadcast.phonetics.accent import accented
+from broadcast.phonetics.tables import table
 
 # BEE-hotch   ih-SAHN   SHEE jin-PING
-_SYLLABLES = re.compile(r"[A-Za-z']+")
+_SYLLABLES = re.compile(r"[A-Za-zəƏ']+")
 # -ike, -ote at a syllable's end: a long vowel
 _LONG = re.compile(r"([aiou])(ch|sh|th|[bcdfgklmnprstvz])e\Z")
-_BRITISH = (("ɜɹ", "ɜː"), ("əɹ", "ə"), ("ɑɹ", "ɑː"), ("ɔɹ", "ɔː"), ("ɛɹ", "ɛː"), ("ɪɹ", "ɪə"))
-_BRITISH_VOWELS = {"i": "iː", "u": "uː", "ɑ": "ɑː", "ɔ": "ɔː", "æ": "a", "O": "Q"}
 
 
 def phonemes(respelling: str, *, british: bool = False) -> str | None:
@@ -23,7 +22,7 @@ def phonemes(respelling: str, *, british: bool = False) -> str | None:
     'bˈihɑʧ'
     """
     syllables = _SYLLABLES.findall(respelling)
-    if not syllables or re.search(r"[^A-Za-z'\-‑ ]", respelling):
+    if not syllables or re.search(r"[^A-Za-zəƏ'\-‑ ]", respelling):
         return None
     strong = [index for index, syllable in enumerate(syllables) if syllable.isupper()]
     main = strong[-1] if strong else 0
@@ -34,22 +33,14 @@ def phonemes(respelling: str, *, british: bool = False) -> str | None:
         if sounds is None:
             return None
         said.append(sounds)
-    return _accented("".join(said), british)
-
-
-def _accented(sounds: str, british: bool) -> str:
-    if not british:
-        return sounds
-    for american, kept in _BRITISH:
-        # linking r before a vowel
-        sounds = re.sub(f"{american}(?![ˈˌ]?[ɑæɛiɪIAOoQuʊʌəWYɔɜ])", kept, sounds)
-    return re.sub("[iuɑɔæO](?!ː)", lambda found: _BRITISH_VOWELS[found.group()], sounds)
+    return accented("".join(said), british=british)
 
 
 @cache
 def _keys() -> re.Pattern[str]:
     rows = table("respelling")
-    return re.compile(either({**rows["vowels"], **rows["consonants"]}))
+    keys = sorted({*rows["vowels"], *rows["consonants"]}, key=len, reverse=True)
+    return re.compile("|".join(keys))
 
 
 def _syllable(letters: str, stress: str) -> str | None:

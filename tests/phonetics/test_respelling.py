@@ -1,6 +1,6 @@
 import pytest
 
-from broadcast.speech.respelling import phonemes
+from broadcast.phonetics.respelling import phonemes
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_respelling_is_read_as_the_table_says(respelling: str, sounds: str) ->
 
 @pytest.mark.parametrize(
     ("respelling", "sounds"),
-    [("BEE-hotch", "bˈiːhɑːʧ"), ("kuh-TAR", "kətˈɑː"), ("MUR-fee", "mˈɜːfiː"), ("KROH", "kɹˈQ")],
+    [("BEE-hotch", "bˈiːhɒʧ"), ("kuh-TAR", "kətˈɑː"), ("MUR-fee", "mˈɜːfi"), ("KROH", "kɹˈQ")],
 )
 def test_a_british_voice_gets_british_vowels(respelling: str, sounds: str) -> None:
     assert phonemes(respelling, british=True) == sounds
