@@ -1,8 +1,8 @@
 """CMUdict in the npm package cmu-pronouncing-dictionary goes in, the news lexicon with its CMUdict rows renewed comes out.
 
-Run by `make news-lexicon`. A row of broadcast/data/speech/news-lexicon.csv whose source is "cmudict" gets its phonemes from
-the dictionary, so that a name is added by a row with nothing but name, kind and source. Other rows stay as they are; all are
-sorted. The copy of CMUdict in other packages (pocketsphinx) has no stress and is of no use here.
+Run by `make news-lexicon`. A row of broadcast/data/speech/news-lexicon.csv whose source is "cmudict" gets its phonemes
+from the dictionary, so that a name is added by a row with nothing but name, kind and source. Other rows stay as they
+are; all are sorted. The copy of CMUdict in other packages (pocketsphinx) has no stress and is of no use here.
 """
 
 import csv
@@ -30,10 +30,23 @@ CONSONANTS = {
     "Y": "j",
 }
 AMERICAN = {
-    **{"AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "W", "AY": "I", "EH": "ɛ", "ER": "ɜɹ", "EY": "A"},
-    **{"IH": "ɪ", "IY": "i", "OW": "O", "OY": "Y", "UH": "ʊ", "UW": "u"},
+    "AA": "ɑ",
+    "AE": "æ",
+    "AH": "ʌ",
+    "AO": "ɔ",
+    "AW": "W",
+    "AY": "I",
+    "EH": "ɛ",
+    "ER": "ɜɹ",
+    "EY": "A",
+    "IH": "ɪ",
+    "IY": "i",
+    "OW": "O",
+    "OY": "Y",
+    "UH": "ʊ",
+    "UW": "u",
 }
-BRITISH = {**AMERICAN, "AA": "ɒ", "AO": "ɒ", "AE": "a", "ER": "ɜː", "IY": "iː", "OW": "Q", "UW": "uː"}
+BRITISH = AMERICAN | {"AA": "ɒ", "AO": "ɒ", "AE": "a", "ER": "ɜː", "IY": "iː", "OW": "Q", "UW": "uː"}
 BRITISH_BEFORE_R = {
     "AA": "ɑː",
     "AO": "ɔː",
@@ -44,20 +57,25 @@ BRITISH_BEFORE_R = {
     "AW": "Wə",
     "IY": "ɪə",
 }
+WEAK = {"AH": "ə", "ER": "ə", "IY": "i"}
 STRESS = {"0": "", "1": "ˈ", "2": "ˌ"}
+
+
+def is_vowel(phone: str) -> bool:
+    """Whether an ARPAbet phone is a vowel: vowels carry the digit of their stress."""
+    return phone[:-1] in AMERICAN
 
 
 def american(arpabet: str) -> str:
     """The phonemes of the Kokoro alphabet: "K AO1 S T K OW0" is "kˈɔstkO"."""
     said = ""
     for phone in arpabet.split():
-        vowel, stress = phone[:-1], phone[-1]
-        if vowel not in AMERICAN:
+        if not is_vowel(phone):
             said += CONSONANTS.get(phone, phone.lower())
-        elif stress == "0" and vowel in ("AH", "ER"):
-            said += "ə" if vowel == "AH" else "əɹ"
+        elif phone in ("AH0", "ER0"):
+            said += "ə" if phone == "AH0" else "əɹ"
         else:
-            said += STRESS[stress] + AMERICAN[vowel]
+            said += STRESS[phone[-1]] + AMERICAN[phone[:-1]]
     return said
 
 
@@ -67,27 +85,25 @@ def british(name: str, arpabet: str) -> str:
     American has one vowel for "lot" and "palm". A name with an "o" and no "a" has that of "lot".
     """
     phones = arpabet.split()
-    letters = name.lower()
-    plain = [phone for phone, after in zip(phones, [*phones[1:], ""], strict=True) if after != "R"]
-    if "a" in letters or "o" not in letters or not any(phone[:-1] in ("AA", "AO") for phone in plain):
+    around = list(zip(["", *phones[:-1]], phones, [*phones[1:], ""], [*phones[2:], "", ""], strict=False))
+    has_lot = any(phone[:-1] in ("AA", "AO") and after != "R" for _, phone, after, _ in around)
+    if "a" in name.lower() or "o" not in name.lower() or not has_lot:
         return ""
-    said = ""
-    for at, phone in enumerate(phones):
-        vowel, stress = phone[:-1], phone[-1]
-        after = phones[at + 1] if at + 1 < len(phones) else ""
-        linked = at + 2 < len(phones) and phones[at + 2][:-1] in AMERICAN
-        if phone == "R" and at and phones[at - 1][:-1] in AMERICAN and (after[:-1] not in AMERICAN):
-            continue
-        if vowel not in BRITISH:
-            said += CONSONANTS.get(phone, phone.lower())
-            continue
-        sound = BRITISH[vowel]
-        if after == "R" and not linked:
-            sound = BRITISH_BEFORE_R.get(vowel, sound)
-        if stress == "0":
-            sound = {"AH": "ə", "ER": "ə", "IY": "i"}.get(vowel, sound)
-        said += STRESS[stress] + sound + ("ɹ" if vowel == "ER" and after[:-1] in AMERICAN else "")
-    return said
+    return "".join(_british_phone(*four) for four in around)
+
+
+def _british_phone(before: str, phone: str, after: str, later: str) -> str:
+    vowel, stress = phone[:-1], phone[-1]
+    if phone == "R" and is_vowel(before) and not is_vowel(after):
+        return ""
+    if not is_vowel(phone):
+        return CONSONANTS.get(phone, phone.lower())
+    sound = BRITISH[vowel]
+    if after == "R" and not is_vowel(later):
+        sound = BRITISH_BEFORE_R.get(vowel, sound)
+    if stress == "0":
+        sound = WEAK.get(vowel, sound)
+    return STRESS[stress] + sound + ("ɹ" if vowel == "ER" and is_vowel(after) else "")
 
 
 def main(package: Path) -> None:
@@ -101,7 +117,8 @@ def main(package: Path) -> None:
     for row in rows:
         if row["source"] == SOURCE:
             arpabet = dictionary[row["name"].lower()]
-            row.update(phonemes=american(arpabet), phonemes_gb=british(row["name"], arpabet))
+            row["phonemes"] = american(arpabet)
+            row["phonemes_gb"] = british(row["name"], arpabet) or row["phonemes_gb"]
     rows.sort(key=lambda row: (row["name"].casefold(), row["name"]))
     with LEXICON.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
