@@ -1,8 +1,9 @@
-"""CMUdict in the npm package cmu-pronouncing-dictionary goes in, the news lexicon with its CMUdict rows renewed comes out.
+"""CMUdict in an npm package goes in, the news lexicon with its CMUdict rows renewed comes out.
 
-Run by `make news-lexicon`. A row of broadcast/data/speech/news-lexicon.csv whose source is "cmudict" gets its phonemes
-from the dictionary, so that a name is added by a row with nothing but name, kind and source. Other rows stay as they
-are; all are sorted. The copy of CMUdict in other packages (pocketsphinx) has no stress and is of no use here.
+Run by `make news-lexicon`. A row of broadcast/data/speech/news-lexicon.csv whose source is "cmudict" gets its
+phonemes from the dictionary, so that a name is added by a row with nothing but name, kind and source. Other
+rows stay as they are; all are sorted. The copy of CMUdict in other packages (pocketsphinx) has no stress and
+is of no use here.
 """
 
 import csv
