@@ -24,6 +24,7 @@ BRIDGED_S = 0.2
 _CLAUSE_END = re.compile(r"[,;:،؛、，；：—–][\"'”’»)\]]*$")
 # city.  ready?”  放。
 SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
+_SIGNS = frozenset("&+=×")
 _JOINERS = frozenset("-‑'’/.&@")
 # (the -> the, “Mr. -> Mr
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -79,13 +80,15 @@ def break_after(shown: str, following: str, *, ends_line: bool) -> Break:
         return Break.CLAUSE
     if not following[0].isspace() and shown[-1] in _JOINERS:
         return Break.NEVER
-    return _break_between(shown, following.split(maxsplit=1)[0])
+    return break_between(shown, following.split(maxsplit=1)[0])
 
 
-def _break_between(shown: str, behind: str) -> Break:
+def break_between(shown: str, behind: str) -> Break:
     """How well two words of one clause come apart."""
     word, first = _last_word(shown), _first_word(behind)
-    if word.lower() in _words("leaning") or _FIGURE.match(shown):
+    if behind[0] in _SIGNS:
+        return Break.PHRASE
+    if word.lower() in _words("leaning") or _FIGURE.match(shown) or shown[-1] in _SIGNS:
         return Break.LEANING
     if shown[0].isupper() and behind[0].isupper() and not SENTENCE_END.search(shown):
         return Break.LEANING
@@ -203,7 +206,7 @@ def line_break(pieces: Sequence[Piece]) -> int | None:
         lower = whole - upper - piece.spaced
         if max(upper, lower) <= LINE_CHARS:
             alone = min(index, len(pieces) - index) == 1
-            uneven = abs(upper - lower) + (4 if upper > lower else 0) + (10 if alone else 0)
+            uneven = (upper - lower) ** 2 / 40 + (2 if upper > lower else 0) + (10 if alone else 0)
             cost = uneven + _BREAK_COST[pieces[index - 1].after]
             if cost < best:
                 best, at = cost, index

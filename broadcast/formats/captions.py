@@ -14,6 +14,7 @@ from broadcast.formats.caption_cuts import (
     Break,
     Piece,
     break_after,
+    break_between,
     cut,
     lines,
     width,
@@ -73,7 +74,8 @@ def write_captions(programme: Programme, *, named: bool = False) -> tuple[Captio
 
     Args:
         programme: Rendered or estimated.
-        named: Whether the first caption of a turn begins with "NAME: ", from the second turn on the last name.
+        named: Whether the first caption of a turn begins with "NAME: ", with the last name from the second
+            turn on.
     """
     shots: list[_Shot] = []
     told: set[str] = set()
@@ -203,11 +205,12 @@ def _split(piece: Piece) -> list[Piece]:
     letters, sofar = sum(len(part) for part, _ in parts), 0
     length = piece.end - piece.start
     pieces: list[Piece] = []
-    for part, head in parts:
+    for (part, head), (following, apart) in zip(parts, [*parts[1:], ("", True)], strict=True):
         start = Samples(piece.start + length * sofar // letters)
         sofar += len(part)
         end = Samples(piece.start + length * sofar // letters)
-        pieces.append(Piece(text=part, spaced=head, start=start, end=end, after=Break.LEANING))
+        after = break_between(part, following) if following and apart else Break.WORD
+        pieces.append(Piece(text=part, spaced=head, start=start, end=end, after=after))
     pieces[0] = replace(pieces[0], spaced=piece.spaced)
     pieces[-1] = replace(pieces[-1], after=piece.after)
     return pieces
@@ -216,7 +219,8 @@ def _split(piece: Piece) -> list[Piece]:
 def _timed(shots: Sequence[_Shot], programme: Programme) -> tuple[Caption, ...]:
     """Captions that come with their first word and stay to be read, in whole milliseconds, in order."""
     rate_hz = programme.rate_hz
-    starts = [*_shown_from(shots, rate_hz), max(programme.length, shots[-1].pieces[-1].end) if shots else 0]
+    ends = [programme.length, *(shot.pieces[-1].end for shot in shots)]
+    starts = [*_shown_from(shots, rate_hz), max(ends[0], ends[-1])]
     captions: list[Caption] = []
     free_ms = 0
     for shot, start, upto in zip(shots, starts, starts[1:], strict=False):
@@ -244,7 +248,7 @@ def _shown_from(shots: Sequence[_Shot], rate_hz: Hz) -> list[int]:
     shown: list[int] = []
     free = 0
     heard = [shot.pieces[0].start for shot in shots]
-    for shot, start, behind in zip(shots, heard, [*heard[1:], None], strict=True):
+    for shot, start, behind in zip(shots, heard, [*heard[1:], None], strict=False):
         lacking = 0 if behind is None else start + _wanted(shot, rate_hz) - behind
         ahead = min(lacking, round(AHEAD_S * rate_hz), start - free)
         shown.append(start - max(ahead, 0))

@@ -24,7 +24,7 @@ _FLOOR = 3.0
 """Under it noise of this strength: in digital silence the aligner loses its way."""
 _BEAM = 1e-200
 """Ways through the sound that are kept: at the usual 1e-48 half of the lines of a robot voice find none."""
-_EDGE_S = 0.3
+EDGE_S = 0.3
 """So much more of it at both ends, for a first word that begins at once and a last one that is cut off."""
 
 _TWO_SYMBOLS = {"ɜɹ": "ER", "əɹ": "ER", "ɚɹ": "ER"}
@@ -81,7 +81,7 @@ def aligned_starts(line: Line, audio: Audio, rate_hz: Hz) -> list[tuple[int, int
         return []
     starts: dict[int, int] = {}
     for (index, _), start_s in zip(spoken, found_s, strict=True):
-        starts.setdefault(index, max(0, round((start_s - _EDGE_S) * rate_hz)))
+        starts.setdefault(index, max(0, round((start_s - EDGE_S) * rate_hz)))
     return list(starts.items())
 
 
@@ -113,7 +113,7 @@ def heard_by_aligner(audio: Audio, rate_hz: Hz) -> bytes:
 
     sound = soxr.resample(audio.astype(np.float64), rate_hz, ALIGNER_HZ)
     loudest = float(np.abs(sound).max(initial=0.0))
-    edge = round(_EDGE_S * ALIGNER_HZ)
+    edge = round(EDGE_S * ALIGNER_HZ)
     padded = np.pad(sound * (_PEAK / loudest) if loudest else sound, edge)
     noise = np.random.default_rng(0).normal(0.0, _FLOOR, len(padded))
     pcm: bytes = np.rint(padded + noise).astype("<i2").tobytes()

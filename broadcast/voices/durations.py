@@ -17,8 +17,8 @@ word's own first phone it was 26 ms, for s, f and sh have most of their length a
 EARLY_AFTER_MARK = 720
 """The same behind punctuation: 30 ms."""
 LEAD = (4, 5)
-"""The first word of a line is heard after four fifths of the frames ahead of it: 70 ms early at the voice's own
-rate, 110 at 0.8 x, 50 at 1.25 x."""
+"""The first word of a line is heard after four fifths of the frames ahead of it: 70 ms early at the voice's
+own rate, 110 at 0.8 x, 50 at 1.25 x."""
 EARLY_END = 1_080
 """A word before a pause ends 45 ms before its frames say."""
 LAST_PHONE = 1_440

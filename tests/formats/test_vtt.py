@@ -1,6 +1,7 @@
 import html
 import io
 import re
+from dataclasses import replace
 
 import webvtt
 from hypothesis import given, settings
@@ -44,6 +45,29 @@ def test_no_text_or_name_is_taken_for_mark_up(newsroom, data) -> None:
 def test_estimated_times_are_said_to_be(newsroom) -> None:
     assert "NOTE times are estimated" in render(newsroom.estimated(newsroom.harbour()))
     assert "NOTE" not in render(newsroom.harbour())
+
+
+def test_captions_that_are_spoken_too_fast_to_read_are_noted(newsroom) -> None:
+    programme = newsroom.harbour()
+    item = programme.items[1]
+    words = item.cues[0].words
+    quick = tuple(
+        replace(word, start=item.start + 2400 * place, end=item.start + 2400 * (place + 1))
+        for place, word in enumerate(words)
+    )
+    items = (replace(item, cues=(replace(item.cues[0], words=quick),)), programme.items[2])
+    close = replace(items[1], start=quick[-1].end)
+    shift = quick[-1].end - items[1].cues[0].words[0].start
+    moved = tuple(
+        replace(word, start=word.start + shift, end=word.end + shift) for word in items[1].cues[0].words
+    )
+    close = replace(close, cues=(replace(close.cues[0], words=moved),))
+    hasty = replace(programme, stories=(replace(programme.stories[0], items=(items[0], close)),))
+    text = render(hasty)
+    starts = [timestamp(caption.start_ms) for caption in write_captions(hasty) if caption.hurried]
+    assert starts
+    assert f"\n\nNOTE more than 20 characters a second, as spoken: {', '.join(starts)}\n\n" in text
+    assert len(webvtt.from_buffer(io.StringIO(text))) == len(write_captions(hasty))
 
 
 def test_the_files_name_keeps_its_dots(newsroom, tmp_path) -> None:
