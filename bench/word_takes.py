@@ -1,7 +1,7 @@
 """Reports go in; what an engine speaks of them, with its word times, comes out as files to be aligned.
 
-Run by the interpreter of the environment that broadcast lives in. For each line: the sound as an aligner takes
-it, in `N.pcm`, and in `takes.json` each spoken word's phones and the second at which the engine says it starts.
+Run by the interpreter of the environment that broadcast lives in. For each line: the sound as an aligner
+takes it, in `N.pcm`, and in `takes.json` each word's phones and when the engine has it start.
 """
 
 import argparse

@@ -1,7 +1,6 @@
 """Reports go in; how far the engines' word starts are from a forced alignment comes out."""
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence

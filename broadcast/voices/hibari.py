@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from broadcast.errors import EngineError, UsageError
 from broadcast.model import Audio, Gender, Line, Take, Timing, Voice, VoiceInfo
 from broadcast.voices import models
+from broadcast.voices.durations import EDITION
 from broadcast.voices.engine import Availability
 from broadcast.voices.kokoro import PITCHES, RANGES, RATES, join_timings
 from broadcast.voices.phonemes import Chunk, chunk, grapheme_to_phoneme, pronounce
@@ -79,8 +80,8 @@ class Hibari:
                 raise UsageError(f"hibari's {label} cannot be '{value:g}'", f"from {low:g} to {high:g}")
 
     def fingerprint(self, voice: Voice) -> str:
-        """Package, model, edit of its graph, pitch of the variant."""
-        version = f"hibari {metadata.version('hibari-tts')} {models.PREPARATION}"
+        """Package, model, edit of its graph, edition of the word times, pitch of the variant."""
+        version = f"hibari {metadata.version('hibari-tts')} {models.PREPARATION} words {EDITION}"
         return f"{version} {models.prepare_hibari().sha256} {_PITCHED[voice.name][1]}"
 
     def prepare(self) -> None:

@@ -115,7 +115,7 @@ class Piper:
         hashes = [
             file_sha256(path, path.stat().st_mtime_ns) for path in (found.model, settings_path(found.model))
         ]
-        return f"piper 1; piper-tts {version('piper-tts')}; {'; '.join(hashes)}; {found.speaker}"
+        return f"piper 2; piper-tts {version('piper-tts')}; {'; '.join(hashes)}; {found.speaker}"
 
     def prepare(self) -> None:
         """Load what every voice needs; a voice itself loads with its first line.

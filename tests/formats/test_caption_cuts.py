@@ -19,10 +19,11 @@ from broadcast.formats.caption_cuts import (
 from broadcast.units import Hz, Samples
 
 RATE = Hz(1000)
-WORDS = (
-    "The harbour of the town reopened on Tuesday, after the storm had moved on and the first ferry left at six. "
-    "Nobody was hurt. Mr. Lionel Harrow said that 40 ships wait, and each pays $2.7 million a day to the port."
-).split()
+COPY = """
+The harbour of the town reopened on Tuesday, after the storm had moved on and the first ferry left at six.
+Nobody was hurt. Mr. Lionel Harrow said that 40 ships wait, and each pays $2.7 million a day to the port.
+"""
+WORDS = COPY.split()
 
 
 def pieces_of(text: str, rate: float = 14.0, pause_s: float = 0.3) -> list[Piece]:

@@ -1,8 +1,12 @@
 import html
 import io
 import re
+import runpy
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +15,8 @@ from broadcast.formats.captions import timestamp, write_captions
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.vtt import WebVtt, render
 from broadcast.runsheet import write_runsheet
+
+outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outsiders.py"))))
 
 
 def test_the_captions_of_the_harbour_are_as_agreed(newsroom, golden) -> None:
@@ -26,6 +32,21 @@ def test_a_stranger_reads_back_every_caption_with_its_time(newsroom, data) -> No
     assert [(cue.start, cue.end) for cue in read] == [
         (timestamp(caption.start_ms), timestamp(caption.end_ms)) for caption in wanted
     ]
+
+
+@pytest.mark.outsider
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_the_w3cs_parser_finds_no_fault(newsroom, data) -> None:
+    programme = data.draw(newsroom.programmes())
+    assert outsiders.judged_by_w3c(render(programme)) == (len(write_captions(programme)), [])
+
+
+@pytest.mark.outsider
+def test_the_w3cs_parser_does_find_faults() -> None:
+    count, errors = outsiders.judged_by_w3c("WEBVTT\n\n00:02.000 --> 00:01.000\n<v Anna>Good evening\n")
+    assert count == 1
+    assert errors
 
 
 @settings(max_examples=30, deadline=None)
