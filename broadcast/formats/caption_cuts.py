@@ -142,6 +142,15 @@ def cut(pieces: Sequence[Piece], room: tuple[int, int], rate_hz: Hz) -> list[tup
     return cuts[::-1]
 
 
+def readable(parts: Sequence[Sequence[Piece]], room: tuple[int, int], rate_hz: Hz) -> bool:
+    """Whether each caption may stand long enough for its characters; arguments as of `cut`."""
+    starts = [room[0], *(part[0].start for part in parts[1:]), room[1]]
+    return all(
+        width(part) * rate_hz <= READING_RATE * (end - start)
+        for part, start, end in zip(parts, starts, starts[1:], strict=False)
+    )
+
+
 _BREAK_COST = {
     Break.SENTENCE: 0.0,
     Break.CLAUSE: 6.0,

@@ -17,6 +17,7 @@ from broadcast.formats.caption_cuts import (
     break_between,
     cut,
     lines,
+    readable,
     width,
 )
 from broadcast.formats.textfile import one_line
@@ -74,8 +75,8 @@ def write_captions(programme: Programme, *, named: bool = False) -> tuple[Captio
 
     Args:
         programme: Rendered or estimated.
-        named: Whether the first caption of a turn begins with "NAME: ", with the last name from the second
-            turn on.
+        named: Whether the first caption of a turn begins with "NAME: ": the last name from the second turn
+            on, and where the full one leaves too little time to read.
     """
     shots: list[_Shot] = []
     told: set[str] = set()
@@ -83,10 +84,8 @@ def write_captions(programme: Programme, *, named: bool = False) -> tuple[Captio
     rooms = _rooms([run for _, run in runs], programme)
     for (speaker, run), room in zip(runs, rooms, strict=True):
         turn = speaker != before
-        pieces = run
-        if turn and named:
-            pieces = [*_prefix(speaker, run[0].start, known=speaker in told), *_after_space(run)]
-        for index, part in enumerate(cut(pieces, room, programme.rate_hz)):
+        names = _names(speaker, known=speaker in told) if turn and named else [""]
+        for index, part in enumerate(_named_cuts(run, names, room, programme.rate_hz)):
             shots.append(_Shot(speaker=speaker, turn=turn and index == 0, pieces=part))
         told.add(speaker)
         before = speaker
@@ -135,12 +134,26 @@ def talent(item: Item) -> str:
     return "Reporter" if item.narrator is Kind.FIELD else "Anchor"
 
 
-def _prefix(speaker: str, start: Samples, *, known: bool) -> list[Piece]:
-    """The name before a turn, cut so that a word has room beside it; no caption ends behind it.
+def _names(speaker: str, *, known: bool) -> list[str]:
+    """What may open a turn, the best first: who was named before is known by the last name."""
+    full = speaker.upper()
+    return [full.split()[-1]] if known else list(dict.fromkeys([full, full.split()[-1]]))
 
-    Who was named before is known by the last name: there is less to read.
-    """
-    name = speaker.upper().split()[-1] if known else speaker.upper()
+
+def _named_cuts(
+    run: Sequence[Piece], names: Sequence[str], room: tuple[int, int], rate_hz: Hz
+) -> list[tuple[Piece, ...]]:
+    """The captions of a run behind the first name that leaves the time to read it, else behind the last."""
+    parts: list[tuple[Piece, ...]] = []
+    for name in names:
+        parts = cut([*_prefix(name, run[0].start), *_after_space(run)] if name else run, room, rate_hz)
+        if readable(parts, room, rate_hz):
+            break
+    return parts
+
+
+def _prefix(name: str, start: Samples) -> list[Piece]:
+    """The name before a turn, cut so that a word has room beside it; no caption ends behind it."""
     name = name if len(name) <= 30 else name[:29].rstrip() + "…"
     words = f"{name}:".split()
     return [Piece(text=word, spaced=True, start=start, end=start, after=Break.NEVER) for word in words]
