@@ -9,7 +9,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-SCRIPTS = ("speed.py", "peers.py", "memory.py", "loudness.py", "wer.py", "cues.py", "text.py", "duration.py")
+SCRIPTS = (
+    "speed.py",
+    "peers.py",
+    "memory.py",
+    "loudness.py",
+    "wer.py",
+    "cues.py",
+    "text.py",
+    "duration.py",
+    "word_times.py",
+)
 
 
 def main() -> int:

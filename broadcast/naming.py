@@ -145,9 +145,7 @@ def said_names(lines: Iterable[Line]) -> list[SaidName]:
                 continue
             name = _bare(token.text)
             known = found.get(name)
-            found[name] = (
-                _said(line, index, name) if known is None else replace(known, count=known.count + 1)
-            )
+            found[name] = _said(line, index, name) if known is None else replace(known, count=known.count + 1)
     return sorted(found.values(), key=lambda one: (ORDER.index(one.authority), -one.count))
 
 

@@ -11,12 +11,13 @@ from broadcast.mix.master import Mastered, master
 from broadcast.mix.profiles import Profile, find_profile
 from broadcast.mix.respace import respaced
 from broadcast.mix.stretch import at_rate, stretch
-from broadcast.model import Programme, RunSheet, Script, Take, Timing, Voice
+from broadcast.model import Programme, RunSheet, Script, Take, TimesFrom, Timing, Voice
 from broadcast.naming import guessed_names
 from broadcast.pacing import Measure, Settled, settle
 from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
 from broadcast.runsheet import write_runsheet
 from broadcast.settings import Settings
+from broadcast.voices.align import aligner_ready, better_times
 from broadcast.voices.cache import TakeCache
 from broadcast.voices.engine import Engine
 from broadcast.voices.pool import MOST_WORKERS, Crew, crew_size, processors, speak_here
@@ -195,7 +196,17 @@ class Studio:
                     "free some disk space and run again",
                 )
             timings[part.key] = timing
-        return timings
+        return {part.key: self._aligned(part, timings[part.key]) for part in lines}
+
+    def _aligned(self, part: Part, timing: Timing) -> Timing:
+        """Where a line's words are heard, should its engine only have guessed it; kept for the next time."""
+        if timing.times_from is not TimesFrom.ESTIMATED or not aligner_ready():
+            return timing
+        take = self._fetch(part.key)
+        better = better_times(replace(take, timing=timing), part.line)
+        if better.timing is not timing:
+            self.cache.put(part.key, better)
+        return better.timing
 
     def _speak_with(self, engine: Engine, jobs: list[Job], spoken: Callable[[Job], None]) -> None:
         crew = self._crew if engine is self.engine else None

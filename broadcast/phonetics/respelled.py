@@ -14,7 +14,14 @@ _VOWELS = {
 _BEFORE_OPEN_R = {"ɪ": "ee", "ʊ": "oo"}
 _TAPPED = str.maketrans("ɾʔ", "tt")
 # (before a consonant, at a syllable's end)
-_SHORT = {"ɪ": ("i", "ih"), "ᵻ": ("i", "ih"), "ɛ": ("e", "eh"), "æ": ("a", "aa"), "a": ("a", "aa"), "ɒ": ("o", "ah")}
+_SHORT = {
+    "ɪ": ("i", "ih"),
+    "ᵻ": ("i", "ih"),
+    "ɛ": ("e", "eh"),
+    "æ": ("a", "aa"),
+    "a": ("a", "aa"),
+    "ɒ": ("o", "ah"),
+}
 _BEFORE_R = {
     "ɑ": "ahr", "ɔ": "or", "O": "or", "ɛ": "air", "ɪ": "eer", "i": "eer", "ᵻ": "eer", "ʊ": "oor", "u": "oor", "ɜ": "ur", "ə": "ur",
     "ʌ": "ur", "æ": "arr", "a": "arr",

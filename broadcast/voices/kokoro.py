@@ -14,7 +14,7 @@ from broadcast.errors import EngineError, UsageError
 from broadcast.model import PITCHES, RANGES, RATES, Audio, Gender, Line, Take, Timing, Voice, VoiceInfo, Word
 from broadcast.units import Samples
 from broadcast.voices import models
-from broadcast.voices.durations import EARLY, RATE, paced, time_words
+from broadcast.voices.durations import EARLY, EDITION, RATE, paced, time_words
 from broadcast.voices.engine import Availability
 from broadcast.voices.phonemes import Chunk, chunk, grapheme_to_phoneme, pronounce
 
@@ -77,9 +77,9 @@ class Kokoro:
                 raise UsageError(f"kokoro's {label} cannot be '{value:g}'", f"from {low:g} to {high:g}")
 
     def fingerprint(self, voice: Voice) -> str:
-        """Model, edit of its graph, voice tables, grapheme-to-phoneme package."""
+        """Model, edit of its graph, voice tables, grapheme-to-phoneme package, edition of the word times."""
         sha256, _ = models.kokoro_source()
-        return f"kokoro {sha256} {models.PREPARATION} {_tables_version()} {_g2p_version()}"
+        return f"kokoro {sha256} {models.PREPARATION} {_tables_version()} {_g2p_version()} words {EDITION}"
 
     def prepare(self) -> None:
         """Load the model and the American lexicon."""

@@ -26,7 +26,9 @@ def names() -> list[str]:
     """The sounds of the names of the base lexicon."""
     packed = (resources.files("hibari") / "assets" / "lexicon_us_gold.json.gz").read_bytes()
     rows = json.loads(gzip.decompress(packed))
-    return [said for word, said in rows.items() if isinstance(said, str) and word.istitle() and word.isalpha()]
+    return [
+        said for word, said in rows.items() if isinstance(said, str) and word.istitle() and word.isalpha()
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,19 @@ SAYINGS = Sayings(
     knows=lambda word: word in ("Sudan", "Milan"),
 )
 WORDS = st.sampled_from(
-    ["Palmyra", "ISIL's", "Nov 5", "Louis XIV", "$5 bn", "St. Louis", "Bihac (BEE-hotch)", "Zhengzhou", "al-Assad", "the", "."]
+    [
+        "Palmyra",
+        "ISIL's",
+        "Nov 5",
+        "Louis XIV",
+        "$5 bn",
+        "St. Louis",
+        "Bihac (BEE-hotch)",
+        "Zhengzhou",
+        "al-Assad",
+        "the",
+        ".",
+    ]
 )
 
 

@@ -14,12 +14,22 @@ import numpy as np
 import pytest
 
 from broadcast.errors import UsageError
-from broadcast.model import Line, Take, Token, Voice
-from broadcast.units import Samples
+from broadcast.model import Line, Take, TimesFrom, Token, Voice
+from broadcast.units import Samples, samples
 from broadcast.voices.engine import Availability, Engine
+from broadcast.voices.spacing import sounding
+from broadcast.voices.system_driver import driver_name
 
 GROUP = "broadcast.engines"
 SMALL = "en_US-made_up"
+UNTOLD = f"{SMALL}_whole"
+TELLS_TIMES = {
+    "kokoro": TimesFrom.DURATIONS,
+    "hibari": TimesFrom.DURATIONS,
+    "piper": TimesFrom.DURATIONS,
+    "tone": TimesFrom.DURATIONS,
+    "system": TimesFrom.EVENTS if driver_name() == "espeak" else TimesFrom.ESTIMATED,
+}
 SLOW = ("kokoro", "hibari", "system")
 ODD = {
     "one short word": "no",
@@ -178,6 +188,27 @@ def test_its_fingerprint_stays_the_same(ready: Engine, voice: Voice) -> None:
 
 def test_a_take_is_sound_with_a_time_for_every_token(ready: Engine, voice: Voice, report_line: Line) -> None:
     assert_whole(said(report_line, voice), report_line)
+
+
+def test_a_take_says_where_its_word_times_come_from(ready: Engine, voice: Voice, report_line: Line) -> None:
+    told = said(report_line, voice).timing.times_from
+    assert told in TimesFrom
+    if ready.name in TELLS_TIMES and not voice.name.startswith(UNTOLD):
+        assert told is TELLS_TIMES[ready.name]
+
+
+def test_words_are_heard_where_they_are_said_to_be(ready: Engine, voice: Voice, report_line: Line) -> None:
+    take = said(report_line, voice)
+    if take.timing.times_from is TimesFrom.ESTIMATED:
+        pytest.skip("this voice does not tell")
+    loud = sounding(take.audio, take.timing.rate_hz)
+    frame = len(take.audio) // len(loud)
+    near = samples(100, take.timing.rate_hz) // frame
+    for word in take.timing.words:
+        assert loud[max(0, word.start // frame - near) : word.end // frame + near].any()
+    first, last = np.flatnonzero(loud)[[0, -1]] * frame
+    assert abs(take.timing.words[0].start - first) < samples(200, take.timing.rate_hz)
+    assert abs(take.timing.words[-1].end - last) < samples(350, take.timing.rate_hz)
 
 
 def test_the_same_line_gives_the_same_samples(

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator
 from broadcast.errors import BroadcastError, UsageError
 from broadcast.speech.lexicons.entry import Entry, make_entry
 
-COLUMNS = ("name", "respelling", "ipa", "arpabet", "alias", "language", "source", "kind", "note", "date", "case")
+COLUMNS = (
+    "name",
+    "respelling",
+    "ipa",
+    "arpabet",
+    "alias",
+    "language",
+    "source",
+    "kind",
+    "note",
+    "date",
+    "case",
+)
 WAYS = ("respelling", "ipa", "arpabet", "alias")
 _DETAILS = ("language", "source", "kind", "note", "date", "case")
 LONGEST = 400
@@ -103,7 +115,7 @@ def _row(entry: Entry) -> dict[str, str]:
     written = entry.written
     ipa = written if written.startswith(("/", "[")) else ""
     arpabet = written if not ipa and any(sign.isdigit() for sign in written) else ""
-    row = {name: "" for name in COLUMNS} | {name: str(getattr(entry, name)) for name in _DETAILS}
+    row = dict.fromkeys(COLUMNS, "") | {name: str(getattr(entry, name)) for name in _DETAILS}
     case = "" if entry.case == "name" else str(entry.case)
     plain = "" if ipa or arpabet else written
     ways = {"respelling": plain, "ipa": ipa, "arpabet": arpabet, "alias": entry.alias}

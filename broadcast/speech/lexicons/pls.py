@@ -53,7 +53,9 @@ def _root(raw: bytes, title: str) -> "_Element":
     except etree.XMLSyntaxError as cause:
         raise UsageError(f"{title}, line {cause.lineno}: {cause.msg}", "it is not well-formed XML") from cause
     if root.getroottree().docinfo.doctype:
-        raise UsageError(f"{title} has a document type", "a lexicon needs none: delete the line <!DOCTYPE ...>")
+        raise UsageError(
+            f"{title} has a document type", "a lexicon needs none: delete the line <!DOCTYPE ...>"
+        )
     if etree.QName(root).localname != "lexicon":
         raise UsageError(f"{title} is no pronunciation lexicon", "its outermost element is <lexicon>")
     return root
