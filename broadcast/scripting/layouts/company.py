@@ -327,6 +327,12 @@ def sent_in(text: str) -> frozenset[str]:
     return frozenset(_without_our(name.rstrip(".,")) for name in names if name)
 
 
+def reporters_in(text: str) -> frozenset[str]:
+    """The full names of those to whom a script hands over, and of those who sign off."""
+    signers = (next(filter(None, found.groups())) for found in _SIGNS.finditer(text))
+    return sent_in(text) | frozenset(signers)
+
+
 def _without_our(name: str) -> str:
     """A name without what begins its sentence: "Our Ana Ruiz"."""
     words = name.split()

@@ -23,6 +23,7 @@ from broadcast.units import Span
 LEAD_IN = 500
 """Characters before a soundbite in which its speaker may be introduced."""
 MOST_NAME_LINE_WORDS = 16
+_STREET = frozenset({"vox", "vox pop", "vox pops", "voxpop", "mos"})
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _PIECEMEAL = re.compile(r"[^\W_]+")
 
@@ -71,6 +72,8 @@ class Floor:
             last.edges, last.done = [], False
             return
         who, label = self.named(head)
+        if _is_topic(head, who):
+            who = Named(name="vox pop", named=False)
         sure = who is not None and who.named and (_is_office(who.title) or self._is_told(who))
         if who is None and self.hands_over():
             return
@@ -218,6 +221,12 @@ class Floor:
             language = bite.who.language if bite.who else None
             person = self.cast.person(told.name) if told.named else None
             bite.who, bite.sure = replace(person or told, language=language), False
+
+
+def _is_topic(head: Head, who: Named | None) -> bool:
+    """Whether people on the street are heard on what the label names: "VOX: HOUSING"."""
+    street = head.label is not None and head.label.phrases[0] in _STREET
+    return street and who is not None and who.named and " " not in who.name and who.title is None
 
 
 def _is_office(title: str | None) -> bool:

@@ -25,7 +25,7 @@ _MEETS = re.compile(
     r"|conversation|interview|q ?& ?a|discussion)"
     r" (?:recently |exclusively |briefly )?(?:with|to)|interviewed|interviews|asked|asks|put (?:some |our"
     r" )?questions to|questions (?:for|to)|welcomes?|joined by"
-    r"|profile of|guest(?: is|,)?))\s+"
+    r"|profile of|guest(?: is|,)?))(?:\.{3}|…)?\s+"
     rf"(?P<before>(?:[\w’'-]+,? ){{0,9}}?)(?P<name>{_NAME})"
 )
 # Ana Ruiz talks about ...   Ana Ruiz answers our questions   Ana Ruiz tells us   (in an interview with ...)

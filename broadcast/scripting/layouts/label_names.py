@@ -167,6 +167,8 @@ def name_after(text: str, head: Head, end: int) -> Head:
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
     if _CODE.fullmatch(words) and head.mark in (Mark.BITE, Mark.FIELD):
         return _replaced(head, (start, stop), head.who or (begins, begins))
+    if head.mark is Mark.CAPTION and stop == end and is_somebody(words):
+        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(printed)))
     if not words or not has_name(words):
         return head
     titled = re.search(r"[,/|]| [-–] ", words) is not None and head.mark in (Mark.BITE, Mark.CAPTION)
@@ -185,6 +187,15 @@ def _stands_for_somebody(words: str) -> bool:
     """Whether a line is somebody who has no name: "woman in red hat", "man on the street"."""
     plain = _BRACKETED_TIME.sub("", words).strip(" ()[]").lower().split()
     return 1 < len(plain) <= MOST_NAME_WORDS and plain[0] in phrases("somebody") and words[-1:] not in ".?!…"
+
+
+def is_somebody(words: str) -> bool:
+    """Whether a caption is somebody without a name: "Mall employee", "woman at meeting"."""
+    plain = _BRACKETED_TIME.sub("", words).strip(" ()[]").split()
+    if not 0 < len(plain) <= MOST_NAME_WORDS or plain[-1][-1] in STOPS:
+        return False
+    last = plain[-1].lower()
+    return plain[0].lower() in phrases("somebody") or lexicon().is_role(last) or last in phrases("description")
 
 
 def is_office(words: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from broadcast.model import Reason, Unspoken
+from broadcast.scripting.layouts.company import reporters_in
 from broadcast.scripting.layouts.prose import speaks
 from broadcast.scripting.layouts.signs import plainly
 from broadcast.scripting.layouts.staging import staged_name
@@ -100,6 +101,17 @@ _LONE_NAME = re.compile(  # RUIZ, or AG MOULAY (via interpreter), on a line abov
     re.MULTILINE,
 )
 _BEFORE_DASH = re.compile(r"^(?P<name>[A-Z][A-Z'’-]{2,}?)(?:--| - )(?=[A-Z])", re.MULTILINE)  # SARAH--ON CAM
+_UNCAPTIONED = re.compile(  # NO ASTON (woman at meeting)
+    r"^NO (?:ASTON|SUPER|CG|FONT|CAPTION|NAME)\b ?:? ?\((?P<who>[^()\n]{3,60})\)", re.MULTILINE
+)
+_NUMBERED_QUESTION = re.compile(  # 3. Where do you find the people?   and on the next line   AR: That is hard
+    r"^(?P<number>\d{1,2}[.)] ?)(?=\S[^\n]*\n\s*(?P<who>[A-Z][\w.'’-]{0,20}): )", re.MULTILINE
+)
+_TAKE_OF = re.compile(  # [ANA 2]   ANA 3:   [ANA 4 / SOC]
+    r"^(?P<open>\[)?(?P<name>[A-Z][A-Z'’-]+) (?P<number>\d{1,2})(?: ?/ ?[A-Z]+)?(?(open)\]|:)", re.MULTILINE
+)
+LEAST_TAKES = 2
+LEAST_QUESTIONS = 3
 LEAST_COPY_WORDS = 6
 LEAST_LONE_NAMES = 2
 
@@ -115,6 +127,10 @@ def common_signs(text: str) -> str:
     text = _FIRST_WORD.sub(_spelt, text)
     text = _LINK.sub(lambda found: f"TRAX{found['number']}{found['rest'].replace(' ', ':')}", text)
     text = _UNNAMED.sub(_blank, text)
+    text = _UNCAPTIONED.sub(
+        lambda found: f"CG:{' ' * (len(found[0]) - len(found['who']) - 4)}{found['who']} ", text
+    )
+    text = _questions_marked(_takes_marked(text))
     text = _WITHOUT_COLON.sub(lambda found: f"{found['label']}:", text)
     text = _DASHED.sub(lambda found: f"{found['label']}:  ", text)
     text = _CUT_OF_REPORTER.sub(
@@ -136,6 +152,25 @@ def common_signs(text: str) -> str:
     text = _FORM_IN_ROUND.sub(lambda found: f"{found['name']} {found['form']}".ljust(len(found[0])), text)
     text = _NAME_AND_DASH.sub(lambda found: f"{found['name']}: \n", text)
     return _speakers_labelled(text)
+
+
+def _questions_marked(text: str) -> str:
+    """A Q for the numbers of questions that one and the same label answers."""
+    found = list(_NUMBERED_QUESTION.finditer(text))
+    if len(found) < LEAST_QUESTIONS or len({one["who"] for one in found}) > 1:
+        return text
+    return _NUMBERED_QUESTION.sub(lambda one: "Q:".ljust(len(one["number"])), text)
+
+
+def _takes_marked(text: str) -> str:
+    """A track's label for the numbered takes of whom the copy hands over to, or who signs off."""
+    found = [one for one in _TAKE_OF.finditer(text) if read_label(one["name"]) is None]
+    counts = Counter(one["name"] for one in found)
+    names = {word for name in reporters_in(text) for word in name.upper().split()}
+    for one in found:
+        if counts[one["name"]] >= LEAST_TAKES and one["name"] in names:
+            text = f"{text[: one.start()]}{'TRK ' + one['number'] + ':':<{len(one[0])}}{text[one.end() :]}"
+    return text
 
 
 def _speakers_labelled(text: str) -> str:
