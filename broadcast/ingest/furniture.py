@@ -11,7 +11,9 @@ from broadcast.ingest.bylines import (
     byline_of,
     is_credit_line,
     is_date_line,
+    is_flag,
     is_house,
+    is_signed,
     is_writers_title,
 )
 from broadcast.ingest.notices import tell_notices
@@ -46,6 +48,9 @@ _NOT_A_PLACE = re.compile(
     r"|covid|breaking|exclusive|update|live|video|watch|vo|sot|pkg|anchor|reporter|host|nats|tag|lead|intro|cut"
     r"|note|correction|kill|advisory|analysis|opinion)\b)"
 )
+_PLACE_AND_COLON = re.compile(
+    r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,}){0,2}): (?=[\"“'‘]?[A-Z])"
+)  # HYDERABAD: Growers
 _REGION_WORD = re.compile(r"[^\W_a-z].*|of|and|de|del|la|al")
 # ###      # # #      -30-      ENDS      (END)      -more-
 _END_MARK = re.compile(
@@ -148,11 +153,21 @@ class _Finder:
         line = self.line(self.at)
         found = _dateline(line)
         if found is None:
+            self._read_place(start, line)
             return
         self._mark((start, start + found.end()), Reason.DATELINE)
         words = line[: found.start("dash")].strip()
         if found["place"] and self.dateline is None:
             self.dateline = words
+
+    def _read_place(self, start: int, line: str) -> None:
+        """Take a place before a colon, where a byline stands above: "HYDERABAD: Growers have"."""
+        found = _PLACE_AND_COLON.match(line) if self.byline is not None else None
+        others = sum(_PLACE_AND_COLON.match(self.line(index)) is not None for index in range(len(self.lines)))
+        if found is None or others > 1 or _LAYOUT_WORD.search(found["place"]) or NOT_NAMES.match(line):
+            return
+        self._mark((start, start + found.end()), Reason.DATELINE)
+        self.dateline = self.dateline or found["place"]
 
     def read_end(self) -> None:
         """Take end marks and credits from the foot."""
@@ -271,11 +286,20 @@ class _Finder:
 
     def _is_header(self, index: int) -> bool:
         line = self.line(index)
-        return bool(_is_rule(line) or self._name(index) or is_date_line(line) or _dateline(line) is not None)
+        return bool(
+            _is_rule(line)
+            or is_flag(line)
+            or self._name(index)
+            or is_date_line(line)
+            or _dateline(line) is not None
+        )
 
     def _name(self, index: int) -> str | None:
         """Whose byline a line is."""
-        return None if self.line(index + 1)[:1].islower() else byline_of(self.line(index))
+        line, below = self.line(index), self.line(index + 1)
+        if not self._blank_after(index) and self._blank_after(index + 1) and is_signed(line, below):
+            return line
+        return None if below[:1].islower() else byline_of(line)
 
     def _take_deck(self) -> None:
         """Take the standfirst: what stands between the headline and the byline right below it."""
@@ -321,7 +345,8 @@ class _Finder:
             self.at += 1
 
     def _take_rule(self) -> None:
-        if _is_rule(self.line(self.at)) and self.at + 1 < len(self.lines):
+        flagged = self.headline is not None and is_flag(self.line(self.at))
+        if (flagged or _is_rule(self.line(self.at))) and self.at + 1 < len(self.lines):
             self._mark(self.lines[self.at], Reason.LAYOUT)
             self.at += 1
 

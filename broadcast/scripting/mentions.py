@@ -30,6 +30,7 @@ _DATES_FOLLOW = frozenset(
     {"on", "last", "next", "this", "every", "late", "early", "since", "by", "until", "from"}
 )
 _DROPPED_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mister"})
+_NOT_ADVERBS = small_words("not-adverbs")
 _PASTS = small_words("irregular-pasts")
 _MOST_TOKENS = 24
 _CLAUSE = re.compile(r"\s(?:who|whose|which|that)\s")  # "a singer who has come here since 1990"
@@ -116,7 +117,7 @@ def is_adverbial(token: Token) -> bool:
         lower in _ADVERBIAL
         or (lexicon().is_verb(lower) and not token.is_capital)
         or (lower.endswith("ing") and not token.is_capital and not lexicon().is_role(lower))
-        or (lower.endswith("ly") and not token.is_capital)
+        or (lower.endswith("ly") and lower not in _NOT_ADVERBS and not token.is_capital)
     )
 
 

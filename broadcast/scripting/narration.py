@@ -80,7 +80,11 @@ def reporters_of(
         signed: Whether whoever signs off is one, as in a report with a field part.
     """
     told = [handing_of(_words(text, span)) for span in (*paragraphs, *sentences)]
-    names = [handing.signer for handing in told if handing.signer and (handing.names or (signed and handing.signs_off))]
+    names = [
+        handing.signer
+        for handing in told
+        if handing.signer and (handing.names or (signed and handing.signs_off))
+    ]
     return frozenset(word for name in names for word in name.split())
 
 

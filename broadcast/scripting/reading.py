@@ -189,9 +189,7 @@ def _only(text: str, spans: Sequence[Span]) -> str:
     return blanked(text, without((0, len(text)), sorted(spans)))
 
 
-def _narrators(
-    silent: str, structure: Layout, blocks: Sequence[Block]
-) -> list[tuple[int, Kind]]:
+def _narrators(silent: str, structure: Layout, blocks: Sequence[Block]) -> list[tuple[int, Kind]]:
     """Who narrates from which place on: by language in plain copy, else as the labels say."""
     if not blocks:
         return readers(silent, structure.paragraphs, structure.sentences)

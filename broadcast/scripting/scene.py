@@ -28,7 +28,15 @@ class Part(StrEnum):
     SPEAKER = "spoke"
 
 
-WEIGHT = {Part.SAYS: 3.4, Part.MET: 3.4, Part.SUBJECT: 3.0, Part.CLAUSE: 1.8, Part.OWNER: 2.4, Part.NAMED: 1.0, Part.SPEAKER: 3.4}
+WEIGHT = {
+    Part.SAYS: 3.4,
+    Part.MET: 3.4,
+    Part.SUBJECT: 3.0,
+    Part.CLAUSE: 1.8,
+    Part.OWNER: 2.4,
+    Part.NAMED: 1.0,
+    Part.SPEAKER: 3.4,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,7 +19,7 @@ _STRONG = ("((", "{", "<", "//", "[[")
 _EDGES = "()[]{}<>/*-–—=~ \t\n"
 # :12   @ :03   1:20   0:45-0:52   14 sec   [19:00:07]
 _TIME = re.compile(
-    r"(?:@\s*)?(?:\d{0,2}:)?\d{0,2}:\d\d(?:\s*[-–]\s*\d{0,2}:\d\d)?\W*|\d{1,3}\s*(?:secs?|seconds?)\W*",
+    r"\d{1,2}\.\d\d|(?:@\s*)?(?:\d{0,2}:)?\d{0,2}:\d\d(?:\s*[-–]\s*\d{0,2}:\d\d)?\W*|\d{1,3}\s*(?:secs?|seconds?)\W*",
     re.IGNORECASE,
 )
 # BEGIN VIDEO CLIP   SOUNDBITE OF MUSIC   EXCERPT FROM SPEECH

@@ -6,7 +6,10 @@ from broadcast.model import Reason, Unspoken
 from broadcast.scripting.layouts.vocabulary import Mark, read_label
 from broadcast.units import Span
 
-_PICTURE, _SOUND = r"(?:VIDEO|PICTURES?|PIX|VISUALS?|VISION)", r"(?:AUDIO|SOUND|SCRIPT|NARRATION|COMMENTARY|COPY)"
+_PICTURE, _SOUND = (
+    r"(?:VIDEO|PICTURES?|PIX|VISUALS?|VISION)",
+    r"(?:AUDIO|SOUND|SCRIPT|NARRATION|COMMENTARY|COPY)",
+)
 _HEAD = re.compile(  # VIDEO        | AUDIO
     rf"^[^\S\n]*\|?[^\S\n]*\**{_PICTURE}\**[^\S\n]*\|[^\S\n]*\**{_SOUND}\**[^\S\n]*\|?[^\S\n]*$",
     re.MULTILINE | re.IGNORECASE,

@@ -162,6 +162,14 @@ class _Reader(Floor):
         kind = {Mark.ANCHOR: Kind.ANCHOR, Mark.FIELD: Kind.FIELD}.get(head.mark, self.staff.kind)
         if self._is_credit(index, head):
             return
+        presents = head.label is not None and {"live", "part"} <= head.label.keys
+        if (
+            presents
+            and who is not None
+            and sent_in(self.text)
+            and not is_sent(self.text, who.name.split()[-1])
+        ):
+            kind = Kind.ANCHOR  # LIVE INTRO - ANA, before "Reporter: Bo Holm"
         if is_own_link(head) and self.company.kind(head) is Kind.FIELD:
             kind = Kind.FIELD
         sent = who is not None and who.named and is_sent(self.text, who.name.split()[-1])
