@@ -13,8 +13,10 @@ from broadcast.ingest.bylines import (
     is_date_line,
     is_flag,
     is_house,
+    is_rule,
     is_signed,
     is_writers_title,
+    place_before_colon,
 )
 from broadcast.ingest.notices import tell_notices
 from broadcast.model import Reason, Unspoken
@@ -48,9 +50,6 @@ _NOT_A_PLACE = re.compile(
     r"|covid|breaking|exclusive|update|live|video|watch|vo|sot|pkg|anchor|reporter|host|nats|tag|lead|intro|cut"
     r"|note|correction|kill|advisory|analysis|opinion)\b)"
 )
-_PLACE_AND_COLON = re.compile(
-    r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,}){0,2}): (?=[\"“'‘]?[A-Z])"
-)  # HYDERABAD: Growers
 _REGION_WORD = re.compile(r"[^\W_a-z].*|of|and|de|del|la|al")
 # ###      # # #      -30-      ENDS      (END)      -more-
 _END_MARK = re.compile(
@@ -161,13 +160,12 @@ class _Finder:
             self.dateline = words
 
     def _read_place(self, start: int, line: str) -> None:
-        """Take a place before a colon, where a byline stands above: "HYDERABAD: Growers have"."""
-        found = _PLACE_AND_COLON.match(line) if self.byline is not None else None
-        others = sum(_PLACE_AND_COLON.match(self.line(index)) is not None for index in range(len(self.lines)))
-        if found is None or others > 1 or _LAYOUT_WORD.search(found["place"]) or NOT_NAMES.match(line):
-            return
-        self._mark((start, start + found.end()), Reason.DATELINE)
-        self.dateline = self.dateline or found["place"]
+        """Take a place before a colon, where a byline stands above and nothing else is labelled so."""
+        found = place_before_colon(line) if self.byline is not None else None
+        every = (place_before_colon(self.line(index)) for index in range(len(self.lines)))
+        if found is not None and sum(map(bool, every)) == 1 and not _LAYOUT_WORD.search(found["place"]):
+            self._mark((start, start + found.end()), Reason.DATELINE)
+            self.dateline = self.dateline or found["place"]
 
     def read_end(self) -> None:
         """Take end marks and credits from the foot."""
@@ -287,7 +285,7 @@ class _Finder:
     def _is_header(self, index: int) -> bool:
         line = self.line(index)
         return bool(
-            _is_rule(line)
+            is_rule(line)
             or is_flag(line)
             or self._name(index)
             or is_date_line(line)
@@ -346,14 +344,9 @@ class _Finder:
 
     def _take_rule(self) -> None:
         flagged = self.headline is not None and is_flag(self.line(self.at))
-        if (flagged or _is_rule(self.line(self.at))) and self.at + 1 < len(self.lines):
+        if (flagged or is_rule(self.line(self.at))) and self.at + 1 < len(self.lines):
             self._mark(self.lines[self.at], Reason.LAYOUT)
             self.at += 1
-
-
-def _is_rule(line: str) -> bool:
-    # =====      * * *
-    return bool(line) and not any(map(str.isalnum, line[:HEADLINE_CHARS])) and len(line) <= HEADLINE_CHARS
 
 
 def _dateline(line: str) -> re.Match[str] | None:

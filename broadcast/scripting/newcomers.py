@@ -24,7 +24,8 @@ _NEAR_NAME = 100
 """Characters within which somebody who is brought in without a name gives one."""
 _MEETS = (
     r"(?:met|meet|watched|watch|saw|asked|ask|found|joined|visited|followed|heard from|came across|ran into"
-    r"|bumped into|caught up with|sat (?:down )?with|stood with|(?:put|suggested) (?:that|this|it|the question|those points) to"
+    r"|bumped into|caught up with|sat (?:down )?with|stood with"
+    r"|(?:put|suggested) (?:that|this|it|the question|those points) to"
     r"|(?:spoke|speak|spoken|talked|talk|chatted|said so|listened) (?:to|with))"
 )
 _MET = re.compile(  # "In the harbour I met "   "We also spoke to "   "I put that to "

@@ -9,8 +9,8 @@ from broadcast.scripting.attributions import Attribution
 from broadcast.scripting.bites import Bite, Layout
 from broadcast.scripting.grammar import Grammar, Subject
 from broadcast.scripting.mentions import Mention, MentionKind, parse_mention
-from broadcast.scripting.own_pronoun import says_of_self
 from broadcast.scripting.newcomers import NAMELESS, is_met
+from broadcast.scripting.own_pronoun import says_of_self
 from broadcast.scripting.people import survey
 from broadcast.scripting.person import Person, gender_told
 from broadcast.scripting.registry import Registry, part_of

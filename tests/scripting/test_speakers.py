@@ -64,7 +64,7 @@ CASES = {
         (
             'One skipper, Luis Sol, was angry. "I have nothing to tie up to that wall," he said.',
             "President Bo Holm is unmoved.",
-            'Mr Holm\'s friends say he was unlucky. At a rally he told them: "You do not change the captain."',
+            'Mr Holm\'s friends say he fell. At a rally he told them: "You do not change the captain."',
         ),
         ["Luis Sol", "Bo Holm"],
     ),

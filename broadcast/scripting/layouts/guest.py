@@ -36,7 +36,8 @@ _ANSWERS = re.compile(
 _FULL = re.compile(_NAME)
 # , the mayor of Porto Alto,      , who runs the harbour
 _APPOSITION = re.compile(
-    r", (?P<title>(?!(?:told|tells|said|says|warned|warns|who|which|where|and|some|many|most|several|all|it|they|he|she|we|there)\b)"
+    r", (?P<title>(?!(?:told|tells|said|says|warned|warns)\b)"
+    r"(?!(?:who|which|where|and|some|many|most|several|all|it|they|he|she|we|there)\b)"
     r"[^,.;:()]{3,100})(?=[,.;:(]|$)| \((?P<bracket>[^()]{3,80})\)"
 )
 # By Ana Ruiz   |   Photographs: Bo Holm      She tells Ana Ruiz

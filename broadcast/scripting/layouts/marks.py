@@ -39,7 +39,10 @@ class Start:
 
 
 _SHOTS = r"SHOT ?-?LISTS?(?: AND SCRIPT)?|VIDEO SHOWS|SHOWS|SHOTS"
-_STORY = r"STORY ?-?LINE|STORY|SCRIPT|VOICE-?OVER SCRIPT|NARRATION|LEAD ?-?IN|FULL STORY|TEXT|BACKGROUND|LEAD|INTRO(?=:?[^\S\n]*$)"
+_STORY = (
+    r"STORY ?-?LINE|STORY|SCRIPT|VOICE-?OVER SCRIPT|NARRATION|LEAD ?-?IN|FULL STORY|TEXT|BACKGROUND|LEAD"
+    r"|INTRO(?=:?[^\S\n]*$)"
+)
 # SHOTLIST:   SHOWS: PORTO ALTO (RECENT)   STORYLINE   Storyline:   Lead in:
 _SECTION = re.compile(
     rf"^[ \t*_#]*(?P<name>(?:(?P<shots>{_SHOTS})|{_STORY}))(?P<colon>[ *_]*(?::[*_]*|(?=\s*$)|(?=["

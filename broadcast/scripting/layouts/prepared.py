@@ -108,8 +108,8 @@ _NUMBERED_QUESTION = re.compile(  # 3. Where do you find the people?   and on th
     r"^(?P<number>\d{1,2}[.)] ?)(?=\S[^\n]*\n[^\S\n]*(?P<who>[A-Z][\w.'’-]{0,20}): )", re.MULTILINE
 )
 _SMALL_NAME = re.compile(  # {GRAB ruiz1 0:09}
-    r"(?<=[\[{(])(?P<trade>GRAB|CUT|CLIP|AX|ACT|SOT|BITE|CART|TAPE|AUDIO) (?P<who>[a-z][a-z'’-]+)(?P<take>\d{0,2})"
-    r"(?P<vox> vox)?(?= \(?\d{0,2}:\d\d| ?[\]})])"
+    r"(?<=[\[{(])(?P<trade>GRAB|CUT|CLIP|AX|ACT|SOT|BITE|CART|TAPE|AUDIO) (?P<who>[a-z][a-z'’-]+)\d{0,2}"
+    r"(?: vox)?(?= \(?\d{0,2}:\d\d| ?[\]})])"
 )
 _IN_MARGIN = re.compile(  # Ruiz          This one came on Saturday.
     r"^(?P<name>(?:[A-Z]\.? )?[A-Z][\w'’-]+)(?P<gap>(?: {3,}|\t+))(?=[A-Z\"“'‘(.…])", re.MULTILINE

@@ -349,5 +349,5 @@ class _Reader(Floor):
 
 
 def _stands_for(who: Named, guest: Named) -> bool:
-    """Whether a label is the initials of the guest whom the introduction names: JUP for Jens-Uwe Petersohn."""
+    """Whether a label is the initials of the guest whom the introduction names: "JUS" for Jens-Uwe Sol."""
     return who.name.casefold() == initials_of(guest.name.casefold())
