@@ -14,7 +14,7 @@ _LONGEST_PATH = 40
 """Characters of a web address beyond its host that are still said; of longer ones the host alone."""
 _TOP = "com|org|net|gov|edu|mil|int|info|news|tv|co|io|eu|uk|us|ca|au|nz|ie|de|fr|it|es|ru|cn|in|za|ng|ke"
 # FloodWatch2026  ->  Flood Watch 2026
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
+_CAMEL = re.compile(r"[A-Z]+(?=v[A-Z]{2})|v(?=[A-Z]{2})|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
 _AFTER_SHORT = re.compile(
     r"[\s-]+(?:calls?|callers?|operators?|dispatch\w*|emergency|hotline|service|recordings?)\b"
 )
@@ -32,7 +32,7 @@ def rules() -> tuple[Rule, ...]:
         # https://www.arden.org/help   bbc.co.uk/news
         Rule(
             re.compile(
-                r"(?<![^\W_@.])(?:https?://(?:www\.)?|www\.)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[^\s<>\"”’)\]]*)?"
+                r"(?<![^\W_])(?<![@.])(?:https?://(?:www\.)?|www\.)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[^\s<>\"”’)\]]*)?"
                 rf"|(?<![^\W_@.-])[a-zA-Z0-9][a-zA-Z0-9-]{{0,62}}(?:\.[a-zA-Z0-9-]{{1,63}}){{0,6}}\.(?:{_TOP})(?![^\W_]|\.[a-zA-Z]{{2}})"
                 r"(?:/[^\s<>\"”’)\]]*)?"
             ),
@@ -62,6 +62,8 @@ def rules() -> tuple[Rule, ...]:
             _phone,
             DIGIT,
         ),
+        # 0800 1111
+        Rule(re.compile(r"(?<![\d.,-])0[38]00 \d{4}(?![\d-])"), _phone, DIGIT),
         # call 555-0142
         Rule(re.compile(r"(?<![\d.,-])\d{3}-\d{4}(?![\d-])"), _local, DIGIT),
         # text 741741
@@ -118,6 +120,8 @@ def camel(label: str, british: bool) -> str:
     for part in _CAMEL.findall(label):
         if part.isdigit() and part.isascii():
             said.append(_figures(part, british))
+        elif part == "v":
+            said.append("versus")
         elif part.isupper() and 1 < len(part) <= 4 and part not in words("initials", "said_as_words"):
             said.append(lettered(part))
         else:

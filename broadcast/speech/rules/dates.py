@@ -64,10 +64,22 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"(?<![\w.,/-]){_YEARS}(?![\w/-]|[.,]\d)"), _years, DIGIT),
         # 1990s   '90s   mid-1980s
         Rule(re.compile(r"(?<![\d.,])(?<![^\W\d_])['’‘]?(\d{2,4})['’]?s(?![^\W_])"), _decade, DIGIT),
-        # 44 BC   410 AD
-        Rule(re.compile(r"(?<![\w.,])(\d{1,4})\s?(BCE|CE|BC|AD)(?![^\W_])"), _era, DIGIT),
-        # AD 410
-        Rule(re.compile(r"(?<![^\W_])AD\s?(\d{1,4})(?![\w,])"), _anno, "A"),
+        # 44 BC   410 A.D.
+        Rule(
+            re.compile(r"(?<![\w.,])(\d{1,4})\s?(B\.?C\.?E|C\.E|CE|B\.?C|A\.?D)(?:(?<=\.\w)\.)?(?![^\W_])"),
+            _era,
+            DIGIT,
+        ),
+        # AD 410   A.D. 1050
+        Rule(re.compile(r"(?<![^\W_])(?:AD|A\.D\.)\s?(\d{1,4})(?![\w,])"), _anno, "A"),
+        # c. 1850   ca 1600
+        Rule(re.compile(r"(?<![^\W_])(?:c|ca)\.?\s?(1\d{3}|20\d\d|[1-9]\d\d)(?![\w%]|[.,:]\d)"), _circa, "c"),
+        # (b. 1950)   d. 2004
+        Rule(re.compile(r"(?<![^\W_])([bd])\.\s?(1\d{3}|20\d\d)(?![\w%]|[.,:]\d)"), _lived, "bd"),
+        # FY2024/25   FY 2025
+        Rule(re.compile(r"(?<![^\W_])FY\s?(?=\d)"), _fiscal, "F"),
+        # FY25
+        Rule(re.compile(r"(?<=FY)(\d\d)(?![\w-]|[.,:]\d)"), _fiscal_year, "F"),
         # pre-2015   mid-2026
         Rule(re.compile(r"(?<=[a-z]-)(1[1-9]\d\d|20\d\d)(?![\w,]|\.\d)"), _bare, DIGIT),
         # 1999
@@ -201,7 +213,7 @@ def _iso(found: Find, british: bool) -> str | None:
 def _slashed(found: Find, british: bool) -> str | None:
     first, sign, second, year_ = found.groups()
     year = int(year_) if len(year_) == 4 else 2000 + int(year_) - 100 * (int(year_) > 40)
-    if sign == "." and len(year_) == 2:
+    if sign == "." and len(year_) == 2 and not (british and len(first) == len(second) == 2 and int(second) < 13):
         return None
     day_first = british or sign == "." or int(first) > 12
     if int(second) > 12 and int(first) <= 12:
@@ -241,9 +253,26 @@ def _decade(found: Find, british: bool) -> str:
     return numerals.plural(numerals.code(number) if number[0] != "0" else "oh " + numerals.code(number[-1]))
 
 
+def _circa(found: Find, british: bool) -> str:
+    return f"circa {numerals.year(int(found.group(1)), british=british)}"
+
+
+def _lived(found: Find, british: bool) -> str:
+    event = "born" if found.group(1) == "b" else "died"
+    return f"{event} {numerals.year(int(found.group(2)), british=british)}"
+
+
+def _fiscal(found: Find, british: bool) -> str:
+    return "financial year" if british else "fiscal year"
+
+
+def _fiscal_year(found: Find, british: bool) -> str:
+    return numerals.year(2000 + int(found.group(1)), british=british)
+
+
 def _era(found: Find, british: bool) -> str:
     number, era = found.groups()
-    return f"{numerals.code(number)} {'-'.join(era)}"
+    return f"{numerals.code(number)} {'-'.join(era.replace('.', ''))}"
 
 
 def _anno(found: Find, british: bool) -> str:

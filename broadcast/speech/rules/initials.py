@@ -1,12 +1,15 @@
 """Initials and codes of letters and figures go in; letters apart, or a word, come out."""
 
 import re
+from functools import cache
 
 from broadcast.speech import numerals
 from broadcast.speech.rules.shapes import lettered, letters_at, word_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import either, table, words
 
+_SHORT = 5
+"""Letters up to which a word in capitals is tried by its syllables; longer ones are mostly emphasis."""
 
 def mixed_rules() -> tuple[Rule, ...]:
     """Letters with figures."""
@@ -50,11 +53,11 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_&])([A-Z]{1,3})\s?&(?:amp;)?\s?([A-Z]{1,3})(?![^\W_&])"), _and, "&"),
         # U.S.   J.K. Marsh   p.m.
         Rule(
-            re.compile(r"(?<![^\W_.])(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"), _dotted, "."
+            re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"), _dotted, "."
         ),
         # John A. Vale
-        Rule(re.compile(r"(?<![^\W_.])([B-HJ-Z])\.(?=\s?[A-Z])"), _initial, "."),
-        Rule(re.compile(r"(?<=[a-z] )A\.(?=\s?[A-Z])|(?<![^\W_.])A\.(?=\s?[A-Z]\.)"), _initial_a, "A"),
+        Rule(re.compile(r"(?<![^\W_])(?<!\.)([B-HJ-Z])\.(?=\s?[A-Z])"), _initial, "."),
+        Rule(re.compile(r"(?<=[a-z] )A\.(?=\s?[A-Z])|(?<![^\W_])(?<!\.)A\.(?=\s?[A-Z]\.)"), _initial_a, "A"),
         # Plan A   vitamin A   Serie A
         Rule(
             re.compile(
@@ -166,8 +169,19 @@ def read_as_letters(word: str) -> bool:
         return False
     if len(word) <= 3:
         return True
+    if len(word) <= _SHORT:
+        return _syllables().match(word) is None
     # a consonant cluster that no English syllable holds, or no vowel at all
     unsayable = re.search(
         r"[^AEIOUY]{4}|\A[^AEIOUYHRLW][^AEIOUYHRLW][^AEIOUY]|\A(?![SC])[^AEIOUYS][^AEIOUYHRLW]", word
     )
     return unsayable is not None or not re.search(r"[AEIOUY]", word)
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    """Words that English could have: vowels, with clusters that begin or end a syllable around them."""
+    onset, coda = (either(words("initials", key)) for key in ("onsets", "codas"))
+    vowels = "[AEIOUY]{1,3}"
+    strange = "(?!.*(?:AA|II|UU|[AEIO][AEIOU]{2}))"
+    return re.compile(rf"{strange}{onset}?{vowels}(?:{coda}?{onset}?{vowels})*{coda}?\Z")

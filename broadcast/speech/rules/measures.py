@@ -13,6 +13,7 @@ from broadcast.speech.rules.shapes import (
     text_after,
     word_after,
     word_before,
+    words_before,
 )
 from broadcast.speech.scan import DIGIT, Find, Rule
 from broadcast.speech.tables import either, table, words
@@ -27,6 +28,24 @@ def rules() -> tuple[Rule, ...]:
     units = {unit for unit in rows["units"] if unit not in rows["close"].split() or unit == "m"}
     edge = r"(?![^\W_]|\.\d)"
     return (
+        # 2h 15m   1hr 20min 5s
+        Rule(
+            re.compile(
+                rf"{START}(\d{{1,3}})\s?h(?:rs?)?\.?\s?(\d{{1,2}})\s?m(?:ins?)?(?:\.?\s?(\d{{1,2}})\s?s(?:ecs?)?)?(?![^\W_])"
+            ),
+            _lasting,
+            DIGIT,
+        ),
+        # 5m30s   3min 12.4sec
+        Rule(
+            re.compile(
+                rf"{START}()(\d{{1,3}})\s?m(?:ins?)?\.?\s?(\d{{1,2}}(?:\.\d{{1,3}})?)\s?s(?:ecs?)?(?![^\W_])"
+            ),
+            _lasting,
+            DIGIT,
+        ),
+        # 24.7s
+        Rule(re.compile(rf"{START}(\d{{1,3}}\.\d{{1,3}})s(?![^\W_])"), _seconds, DIGIT),
         # 6ft 2in   6'2"
         Rule(
             re.compile(
@@ -63,7 +82,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         # 30C   85F
         Rule(
-            re.compile(rf"{START}{_MINUS}(\d{{1,3}})(?:{DASH}(\d{{1,3}}))?([CF])(?![\w-])"), _degrees, DIGIT
+            re.compile(rf"{START}{_MINUS}(\d{{1,3}}(?:\.\d)?)(?:{DASH}(\d{{1,3}}(?:\.\d)?))?([CF])(?![\w-])"), _degrees, DIGIT
         ),
         # 10m people   7bn   1.5-2 million
         Rule(
@@ -93,6 +112,18 @@ def _joint(found: Find) -> str:
     return "and" if word_before(found).lower() == "between" else "to"
 
 
+def _lasting(found: Find, british: bool) -> str:
+    """Hours, minutes and seconds, whichever there are."""
+    counted = zip(found.groups(), ("hour", "minute", "second"), strict=True)
+    return " ".join(
+        f"{quantity(count, british=british)} {name}{'' if is_one(count) else 's'}" for count, name in counted if count
+    )
+
+
+def _seconds(found: Find, british: bool) -> str:
+    return f"{quantity(found.group(1), british=british)} seconds"
+
+
 def _height(found: Find, british: bool) -> str:
     feet, inches = (int(part) for part in found.groups())
     return f"{numerals.below_hundred(feet)} foot {numerals.below_hundred(inches)}"
@@ -114,7 +145,7 @@ def _measured(found: Find, british: bool) -> str | None:
     if unit == "m" and (following in words("dates", "counted") or following in ("more", "other", "of")):
         return _scaled_words(found, (minus, low, high, "m"), british)
     if (
-        unit in ("min", "ac", "sec", "kt", "mi", "MB", "GB", "KB")
+        unit in ("min", "ac", "sec", "kt", "mi", "MB", "GB", "KB", "pt", "mo", "kn")
         and gap == "-"
         and high is None
         and not following
@@ -126,7 +157,10 @@ def _measured(found: Find, british: bool) -> str | None:
         or (gap == "-" and following[:1].islower())
     )
     one = one or following in words("units", "before_races")
-    return f"{_amount(minus, low, high, british, _joint(found))} {_unit(unit, one, british)}"
+    name = _unit(unit, one, british)
+    if unit == "kt" and words("units", "yields").intersection([following.lower(), *words_before(found, 8)]):
+        name = "kiloton" if one else "kilotons"
+    return f"{_amount(minus, low, high, british, _joint(found))} {name}"
 
 
 def _by(found: Find, british: bool) -> str | None:
@@ -141,7 +175,7 @@ def _by(found: Find, british: bool) -> str | None:
 
 def _degrees(found: Find, british: bool) -> str | None:
     minus, low, high, sign = found.groups()
-    if word_before(found).lower() in words("contexts", "not_degrees") or (int(low) < 5 and minus is None):
+    if word_before(found).lower() in words("contexts", "not_degrees") or (float(low) < 5 and "." not in low and minus is None):
         return None
     one = is_one(low) and high is None
     return f"{_amount(minus, low, high, british, _joint(found))} {_unit('°' + sign, one, british)}"

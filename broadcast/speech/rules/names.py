@@ -29,7 +29,7 @@ def rules() -> tuple[Rule, ...]:
         # N.Y.   Calif.
         Rule(
             re.compile(
-                r"(?<![^\W_.])(N\.[YJCHMD]|S\.C|S\.D|R\.I|W\.Va|Calif|Ariz|Fla|Tenn|Okla|Minn|Conn|Colo|Wyo)\.(?![A-Z])"
+                r"(?<![^\W_])(?<!\.)(N\.[YJCHMD]|S\.C|S\.D|R\.I|W\.Va|Calif|Ariz|Fla|Tenn|Okla|Minn|Conn|Colo|Wyo)\.(?![A-Z])"
             ),
             _state,
             ".",
@@ -70,9 +70,9 @@ def rules() -> tuple[Rule, ...]:
         # Mt. Orr   Roe v. Wade
         Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
         # N. Korea
-        Rule(re.compile(r"(?<![^\W_.])(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z])"), _compass, "."),
+        Rule(re.compile(r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z])"), _compass, "."),
         # etc.   Ph.D.   Inc.   approx.
-        Rule(re.compile(rf"(?<![^\W_.]){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
+        Rule(re.compile(rf"(?<![^\W_])(?<!\.){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
     )
 
 

@@ -9,6 +9,7 @@ from broadcast.speech.rules.shapes import (
     NUMBER,
     START,
     quantity,
+    text_after,
     text_before,
     word_after,
     word_before,
@@ -45,6 +46,16 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{START}({NUMBER})-([A-Za-z]+(?:-[A-Za-z]+)*)(?![^\W_-])"), _compound, DIGIT),
         # 11-4-2
         Rule(re.compile(r"(?<![\w.,/$-])\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w/-]|[.,]\d)"), _chain, DIGIT),
+        # 6-4, 7-6 (7-5)
+        Rule(
+            re.compile(r"(?<![\w.,/$-])\d{1,2}[-–]\d{1,2}(?:(?:,? \(\d{1,2}[-–]\d{1,2}\))?,? (?:and )?\d{1,2}[-–]\d{1,2})+(?![\w/-]|[.,]\d)"),
+            _sets,
+            DIGIT,
+        ),
+        # 245-6   312/4
+        Rule(re.compile(r"(?<![\w.,/$-])(\d{1,3})[-–/](\d{1,3})(?![\w/-]|[.,]\d)"), _wickets, DIGIT),
+        # odds of 3/1
+        Rule(re.compile(r"(?<![\w.,/$-])(\d{1,4})/(\d{1,2})(?![\w/-]|[.,]\d)"), _odds, DIGIT),
         # 2-1   52-48   10-12 people   2,000-3,000
         Rule(
             re.compile(rf"{START}(?<![\d-])({NUMBER}){DASH}({NUMBER})(?![^\W_]|[.,:/]\d|-\d)"), _pair, DIGIT
@@ -71,12 +82,14 @@ def rules() -> tuple[Rule, ...]:
         # Flight 1549   Section 230   Room 404
         Rule(
             re.compile(
-                r"(?<=[^\W\d_] )(?<![\d.,])(\d{2,4})(?![\w%/:–-]|[.,]\d)"
+                r"(?:(?<=[^\W\d_] )|(?<=[A-Z]\. )|(?<=§ ))(?<![\d.,])(\d{2,4})(?![\w%/:–-]|[.,]\d)"
                 r"(?!\s(?:people|miles|million|billion|percent))"
             ),
             _numbered,
             DIGIT,
         ),
+        # 40.3x   1,500r
+        Rule(re.compile(rf"{START}(?=[\d,]*[.,])({NUMBER})(?=[^\W\d_]{{1,12}}(?![^\W_]))"), _decimal, DIGIT),
         # 1,205   3.14
         Rule(re.compile(rf"(?<![^\W_])(?<!\d[.,]){NUMBER}(?![^\W_]|,\d{{3}}(?!\d)|[.:/]\d)"), _plain, DIGIT),
     )
@@ -128,6 +141,10 @@ def _pair(found: Find, british: bool) -> str | None:
     if not scored:
         spaced = re.search(r"\s[-–—]\s", found.group())
         return None if spaced and not _value(low) < _value(high) else f"{first} to {second}"
+    if scored == "record":
+        return f"{first} and {second}"
+    if low == high == "50":
+        return f"{first} {second}"
     if british and scored == "contest":
         return f"{_nil(low, first)} {_nil(high, second)}"
     nothing = "nothing"
@@ -153,6 +170,8 @@ def _scored(found: Find, low: str, high: str) -> str:
     ):
         return ""
     before = words_before(found, 7)
+    if _is_record(found, after, before):
+        return "record"
     if after in words("contexts", "vote_after") or words("contexts", "vote").intersection(before):
         return "vote"
     if (
@@ -163,6 +182,50 @@ def _scored(found: Find, low: str, high: str) -> str:
     ):
         return "contest"
     return ""
+
+
+def _is_record(found: Find, after: str, before: list[str]) -> bool:
+    """Whether a pair counts games won and lost: improved to 9-2, a 9-2 record."""
+    if after in ("record", "start", "season", "mark"):
+        return True
+    moved = before[-1:] == ["to"] and words("contexts", "to_record").intersection(before[-4:])
+    return bool(moved) and after not in words("contexts", "contest_after")
+
+
+def _sets(found: Find, british: bool) -> list[Change] | None:
+    """Games of each set, as in tennis: six four, seven six."""
+    pairs = list(re.finditer(r"(\d+)[-–](\d+)", found.group()))
+    played = [tuple(int(part) for part in pair.groups()) for pair in pairs]
+    if any(not 6 <= max(pair) <= 30 for pair in played) or all(low < high for low, high in played):
+        return None
+    love = "love" if max(max(pair) for pair in played) < 10 else "zero"
+    return [
+        Change(
+            span=(found.start() + pair.start(), found.start() + pair.end()),
+            spoken=" ".join(numerals.below_hundred(part) if part else love for part in games),
+        )
+        for pair, games in zip(pairs, played, strict=True)
+    ]
+
+
+def _wickets(found: Find, british: bool) -> str | None:
+    """Runs and wickets: 245-6; a bowler's figures: 4-23."""
+    first, second = found.groups()
+    around = {*words_before(found, 10), *re.findall(r"[a-z]+", text_after(found).lower())}
+    if not british or not words("contexts", "cricket").intersection(around) or min(int(first), int(second)) > 10:
+        return None
+    return f"{numerals.cardinal(int(first), british=True)} for {numerals.cardinal(int(second), british=True)}"
+
+
+def _odds(found: Find, british: bool) -> str | None:
+    around = {*words_before(found, 6), *re.findall(r"[a-z]+", text_after(found).lower())[:3]}
+    if not words("contexts", "odds").intersection(around):
+        return None
+    return " to ".join(numerals.cardinal(int(part), british=british) for part in found.groups())
+
+
+def _decimal(found: Find, british: bool) -> str:
+    return numerals.decimal(found.group(1), british=british)
 
 
 def _times(found: Find, british: bool) -> str:
@@ -183,6 +246,8 @@ def _ordinal(found: Find, british: bool) -> str:
 
 def _fraction(found: Find, british: bool) -> str | None:
     spoken = quantity(found.group(), british=british)
+    if spoken == "one half" and word_after(found) in ("a", "an", "the"):
+        return "half"
     if word_before(found).lower() in ("a", "an"):
         spoken = re.sub(r"\Aone ", "", spoken)
     return spoken or None
@@ -204,7 +269,7 @@ def _negative(found: Find, british: bool) -> str:
 
 def _numbered(found: Find, british: bool) -> str | None:
     coded = word_before(found) in words("contexts", "coded") or re.search(
-        r"(?:[A-Z]\.){2,} \Z", text_before(found)
+        r"(?:(?:[A-Z]\.){2,}|§) \Z", text_before(found)
     )
     return numerals.code(found.group(1)) if coded else None
 

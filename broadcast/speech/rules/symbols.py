@@ -2,6 +2,7 @@
 
 import re
 
+from broadcast.speech import numerals
 from broadcast.speech.rules.shapes import text_before
 from broadcast.speech.scan import Find, Rule
 
@@ -12,6 +13,7 @@ _SAID = {
     "%": "percent", "°": "degrees",
     "#": "number", "€": "euros", "£": "pounds", "$": "dollars", "¥": "yen", "≤": "at most", "≥": "at least",
     "−": "minus",
+    "©": "copyright",
     "√": "square root of", "‰": "per thousand", "№": "number", "¢": "cents",
 }  # fmt: skip
 _PRONOUNS = "his|her|hers|he|she|him|their|they"
@@ -33,14 +35,29 @@ def rules() -> tuple[Rule, ...]:
         # rock 'n' roll
         Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
         # ~50   >50   #1   § 12   +5
-        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√"),
+        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©"),
+        # C++
+        Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
         # 50+   50%+   A+
         Rule(re.compile(r"(?<=[\d%A-Za-z])\+(?![^\W_+])"), _sign, "+"),
         # Salt & Sons   2 + 2 = 4   @
         Rule(re.compile(r"(?<!\S)[&+=@×÷≈<>](?!\S)|(?<=[^\W_])[&×](?=[^\W_])"), _sign, "&+=@×÷≈<>"),
+        # b*****d   f***ing
+        Rule(re.compile(r"(?<![^\W_])[A-Za-z]{1,2}\*{2,}(ing|ed|er|s)?[a-z]*(?![^\W_])"), _bleep, "*"),
+        # ★★★★☆
+        Rule(re.compile(r"[★⭐]{1,5}[☆✩]*"), _stars, "★⭐"),
         # what stands alone
         Rule(re.compile(r"[%°€£¥‰]|(?<=\d)[=÷](?=\d)"), _sign, "%°€£¥‰=÷"),
     )
+
+
+def _bleep(found: Find, british: bool) -> str:
+    return "bleep" + (found.group(1) or "")
+
+
+def _stars(found: Find, british: bool) -> str:
+    count = len(re.findall("[★⭐]", found.group()))
+    return f"{numerals.below_hundred(count)} {'star' if count == 1 else 'stars'}"
 
 
 def _either(found: Find, british: bool) -> str:

@@ -35,6 +35,10 @@ def rules() -> tuple[Rule, ...]:
             _clock,
             DIGIT,
         ),
+        # 09.30 BST
+        Rule(re.compile(rf"{before}([01]?\d|2[0-3])\.([0-5]\d)(?=\s?(?:{zones})(?![^\W_]))"), _zoned, DIGIT),
+        # 1530GMT
+        Rule(re.compile(rf"(?<=\d)({zones})(?![^\W_])"), _zone, DIGIT),
         # 0600 GMT
         Rule(
             re.compile(rf"{before}([01]\d|2[0-4])([0-5]\d)(?=\s?(?:{zones}|hrs|hours|local)(?![^\W_]))"),
@@ -109,6 +113,15 @@ def _clock(found: Find, british: bool) -> str | None:
         return _hours(int(hour), minute) + point if part else _of_day(int(hour), minute)
     seconds = "oh " * (second[0] == "0") + numerals.below_hundred(int(second))
     return f"{_hours(int(hour), minute)} {seconds}{point}"
+
+
+def _zoned(found: Find, british: bool) -> str:
+    hour, minute = found.groups()
+    return _of_day(int(hour), minute)
+
+
+def _zone(found: Find, british: bool) -> list[Change]:
+    return [letters_at(found.span(), found.group(), british=british)]
 
 
 def _military(found: Find, british: bool) -> str:
