@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from broadcast.speech.rules import contact, dates, initials, measures, money, names, numbers, symbols, times
+from broadcast.speech.rules import contact, dates, durations, initials, measures, money, names, numbers, symbols, times
 from broadcast.speech.scan import Rule
 
 
@@ -13,8 +13,9 @@ def news_rules() -> tuple[Rule, ...]:
         *contact.rules(),
         *names.rules(),
         *money.rules(),
-        *dates.rules(),
         *times.rules(),
+        *durations.rules(),
+        *dates.rules(),
         *measures.rules(),
         *initials.mixed_rules(),
         *numbers.rules(),

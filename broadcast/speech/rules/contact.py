@@ -16,7 +16,7 @@ _TOP = "com|org|net|gov|edu|mil|int|info|news|tv|co|io|eu|uk|us|ca|au|nz|ie|de|f
 # FloodWatch2026  ->  Flood Watch 2026
 _CAMEL = re.compile(r"[A-Z]+(?=v[A-Z]{2})|v(?=[A-Z]{2})|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
 _AFTER_SHORT = re.compile(
-    r"[\s-]+(?:calls?|callers?|operators?|dispatch\w*|emergency|hotline|service|recordings?)\b"
+    r"[\s-]+(?:calls?|callers?|operators?|dispatch\w*|emergency|hotline|helpline|lifeline|crisis|service|recordings?)\b"
 )
 
 
@@ -62,6 +62,10 @@ def rules() -> tuple[Rule, ...]:
             _phone,
             DIGIT,
         ),
+        # 1-800-FLOWERS
+        Rule(re.compile(r"(?<![\w.,-])(?:1-)?8\d\d-(?=[A-Z]{3,})"), _phone, DIGIT),
+        # (020) 7946 0958
+        Rule(re.compile(r"(?<![^\W_])\(0\d{2,4}\) ?\d{3,4} ?\d{3,4}(?![\d-])"), _phone, DIGIT),
         # 0800 1111
         Rule(re.compile(r"(?<![\d.,-])0[38]00 \d{4}(?![\d-])"), _phone, DIGIT),
         # call 555-0142

@@ -50,6 +50,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{month}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _month_day, DIGIT),
         # 23 November 2026   4th July
         Rule(re.compile(rf"(?<![\w.,/$£€-]){_DAY}\s+(of\s+)?{month}(?:,?\s+{_YEAR})?"), _day_month, DIGIT),
+        # Jan.-March 2026   Oct-Dec
+        Rule(re.compile(rf"{month}{DASH}{month}(?:,?\s+{_YEAR})?"), _months, "-–—‑"),
         # May 2015   Dec. 2005
         Rule(re.compile(rf"{month},?\s+{_YEAR}"), _month_year, DIGIT),
         # 2026-11-23
@@ -62,6 +64,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])(Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\."), _month_alone, "."),
         # 2019-21
         Rule(re.compile(rf"(?<![\w.,/-]){_YEARS}(?![\w/-]|[.,]\d)"), _years, DIGIT),
+        # the class of '08
+        Rule(re.compile(r"(?<![^\W_])['’‘](\d\d)(?![^\W_]|[.,]\d)"), _short_year, "'’‘"),
         # 1990s   '90s   mid-1980s
         Rule(re.compile(r"(?<![\d.,])(?<![^\W\d_])['’‘]?(\d{2,4})['’]?s(?![^\W_])"), _decade, DIGIT),
         # 44 BC   410 A.D.
@@ -189,6 +193,16 @@ def _day_month(found: Find, british: bool) -> list[Change] | None:
     return _dated(found, 3, f"{the}{numerals.ordinal(int(day))} of {_name(month)}", 4, british)
 
 
+def _months(found: Find, british: bool) -> str:
+    first, second, year = found.groups()
+    ends = f" {numerals.year(int(year), british=british)}" if year else ""
+    return f"{_name(first)} to {_name(second)}{ends}"
+
+
+def _short_year(found: Find, british: bool) -> str:
+    return _short(found.group(1))
+
+
 def _month_year(found: Find, british: bool) -> str | None:
     month, year = found.groups()
     if word_after(found) in words("dates", "counted"):
@@ -248,6 +262,10 @@ def _short(second: str) -> str:
 
 def _decade(found: Find, british: bool) -> str:
     number = found.group(1)
+    if number == "00":
+        return "noughties" if british else "two thousands"
+    if number[-1] != "0" and not found.group().endswith(number + "s"):
+        return (numerals.year(int(number), british=british) if len(number) == 4 else numerals.code(number)) + "'s"
     if len(number) == 4:
         return numerals.plural(numerals.year(int(number), british=british))
     return numerals.plural(numerals.code(number) if number[0] != "0" else "oh " + numerals.code(number[-1]))

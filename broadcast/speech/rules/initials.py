@@ -25,6 +25,8 @@ def mixed_rules() -> tuple[Rule, ...]:
             _type,
             DIGIT,
         ),
+        # A320neo   A350-1000
+        Rule(re.compile(r"(?<![^\W_-])([A-Z])(\d{3})(?:-(\d{3,4})(?![\w-])|(?=neo|ceo))"), _variant, DIGIT),
         # 4G   3D   101st is no such   737 MAX is none either
         Rule(re.compile(r"(?<![\w.,$£€-])(\d{1,4})([A-Z]{1,3})(?![^\W_])"), _figures_first, DIGIT),
         # 737 MAX   747 jet
@@ -94,6 +96,13 @@ def _type(found: Find, british: bool) -> str | list[Change]:
     if "A" not in letters:
         return f"{lettered(letters)} {spoken}"
     head = letters_at(found.span(1), letters, british=british)
+    return [head, Change(span=(found.start(2), found.end()), spoken=spoken)]
+
+
+def _variant(found: Find, british: bool) -> list[Change]:
+    letter, *figures = found.groups()
+    spoken = " ".join(numerals.code(part) for part in figures if part)
+    head = letters_at(found.span(1), letter, british=british)
     return [head, Change(span=(found.start(2), found.end()), spoken=spoken)]
 
 

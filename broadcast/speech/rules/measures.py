@@ -28,24 +28,6 @@ def rules() -> tuple[Rule, ...]:
     units = {unit for unit in rows["units"] if unit not in rows["close"].split() or unit == "m"}
     edge = r"(?![^\W_]|\.\d)"
     return (
-        # 2h 15m   1hr 20min 5s
-        Rule(
-            re.compile(
-                rf"{START}(\d{{1,3}})\s?h(?:rs?)?\.?\s?(\d{{1,2}})\s?m(?:ins?)?(?:\.?\s?(\d{{1,2}})\s?s(?:ecs?)?)?(?![^\W_])"
-            ),
-            _lasting,
-            DIGIT,
-        ),
-        # 5m30s   3min 12.4sec
-        Rule(
-            re.compile(
-                rf"{START}()(\d{{1,3}})\s?m(?:ins?)?\.?\s?(\d{{1,2}}(?:\.\d{{1,3}})?)\s?s(?:ecs?)?(?![^\W_])"
-            ),
-            _lasting,
-            DIGIT,
-        ),
-        # 24.7s
-        Rule(re.compile(rf"{START}(\d{{1,3}}\.\d{{1,3}})s(?![^\W_])"), _seconds, DIGIT),
         # 6ft 2in   6'2"
         Rule(
             re.compile(
@@ -110,18 +92,6 @@ def _amount(minus: str | None, low: str, high: str | None, british: bool, joint:
 
 def _joint(found: Find) -> str:
     return "and" if word_before(found).lower() == "between" else "to"
-
-
-def _lasting(found: Find, british: bool) -> str:
-    """Hours, minutes and seconds, whichever there are."""
-    counted = zip(found.groups(), ("hour", "minute", "second"), strict=True)
-    return " ".join(
-        f"{quantity(count, british=british)} {name}{'' if is_one(count) else 's'}" for count, name in counted if count
-    )
-
-
-def _seconds(found: Find, british: bool) -> str:
-    return f"{quantity(found.group(1), british=british)} seconds"
 
 
 def _height(found: Find, british: bool) -> str:

@@ -23,7 +23,7 @@ def rules() -> tuple[Rule, ...]:
     """Figures without a unit, longer shapes first."""
     return (
         # 9/11   24/7   50/50
-        Rule(re.compile(r"(?<![\w/.,])(9/11|7/7|24/7|(\d0)/(\d0))(?![\w/]|[.,]\d)"), _set_phrase, DIGIT),
+        Rule(re.compile(r"(?<![\w/.,])(9/11|7/7|24[/-]7|(\d0)/(\d0))(?![\w/]|[.,]\d)"), _set_phrase, DIGIT),
         # 2-for-1   1-in-5
         Rule(
             re.compile(rf"{START}(\d{{1,4}})-(for|on|in|to|by|of|and|versus)-(\d{{1,4}})(?![\w-])"),
@@ -55,7 +55,7 @@ def rules() -> tuple[Rule, ...]:
         # 245-6   312/4
         Rule(re.compile(r"(?<![\w.,/$-])(\d{1,3})[-–/](\d{1,3})(?![\w/-]|[.,]\d)"), _wickets, DIGIT),
         # odds of 3/1
-        Rule(re.compile(r"(?<![\w.,/$-])(\d{1,4})/(\d{1,2})(?![\w/-]|[.,]\d)"), _odds, DIGIT),
+        Rule(re.compile(r"(?<![\w.,/$-])(\d{1,4})[/-](\d{1,2})(?![\w/-]|[.,]\d)"), _odds, DIGIT),
         # 2-1   52-48   10-12 people   2,000-3,000
         Rule(
             re.compile(rf"{START}(?<![\d-])({NUMBER}){DASH}({NUMBER})(?![^\W_]|[.,:/]\d|-\d)"), _pair, DIGIT
@@ -64,15 +64,19 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{START}({NUMBER})[x×](?![^\W_])"), _times, DIGIT),
         # 3:1
         Rule(re.compile(r"(?<![\w:.,])(\d{1,3}):(\d{1,3})(?![\w:]|[.,]\d)"), _ratio, DIGIT),
+        # 49ers
+        Rule(re.compile(r"(?<![\w.,$])(\d0|\d9)ers(?![^\W_])"), _people, DIGIT),
         # 1st   1,000th
         Rule(
             re.compile(r"(?<![\w.,$])((?:\d{1,3}(?:,\d{3}){1,6})|\d{1,15})(st|nd|rd|th)(?![^\W_])"),
             _ordinal,
             DIGIT,
         ),
+        # 2/3rds   1/3rd
+        Rule(re.compile(r"(?<![\w/.,])(\d{1,2}/\d{1,3})(?:rds?|ths?|nds?)(?![^\W_])"), _fraction, DIGIT),
         # 3 1/2   ½
         Rule(re.compile(rf"(?<![\w/.,])({FRACTION})(?![^\W_]|[./,]\d)"), _fraction, DIGIT),
-        Rule(re.compile(r"(?<![\w/.,])()[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚](?![^\W_])"), _fraction, "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"),
+        Rule(re.compile(r"(?<![\w/.,])([½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])(?![^\W_])"), _fraction, "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"),
         # under-21s   Catch-22
         Rule(re.compile(r"(?<=[a-z]-)(\d{1,4})(s?)(?![\w,-]|[./]\d)"), _after_word, DIGIT),
         # 2.0.1
@@ -96,7 +100,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _set_phrase(found: Find, british: bool) -> str:
-    return " ".join(numerals.cardinal(int(part)) for part in found.group(1).split("/"))
+    return " ".join(numerals.cardinal(int(part)) for part in re.split("[/-]", found.group(1)))
 
 
 def _joined(found: Find, british: bool) -> str:
@@ -137,7 +141,7 @@ def _pair(found: Find, british: bool) -> str | None:
         return f"{first} and {second}"
     if before in ("no.", "nos.") and (low + high).isdigit():
         return f"{numerals.code(low)} {numerals.code(high)}"
-    scored = _scored(found, low, high)
+    scored = _scored(found, low, high, british)
     if not scored:
         spaced = re.search(r"\s[-–—]\s", found.group())
         return None if spaced and not _value(low) < _value(high) else f"{first} to {second}"
@@ -159,7 +163,7 @@ def _nil(print_: str, spoken: str) -> str:
     return "nil" if print_ == "0" else spoken
 
 
-def _scored(found: Find, low: str, high: str) -> str:
+def _scored(found: Find, low: str, high: str, british: bool) -> str:
     """What a pair of figures counts: "contest", "vote", or "" for a range."""
     if not (low.isdigit() and high.isdigit()) or len(low) > 3 or len(high) > 3:
         return ""
@@ -170,7 +174,7 @@ def _scored(found: Find, low: str, high: str) -> str:
     ):
         return ""
     before = words_before(found, 7)
-    if _is_record(found, after, before):
+    if _is_record(found, after, before, british):
         return "record"
     if after in words("contexts", "vote_after") or words("contexts", "vote").intersection(before):
         return "vote"
@@ -184,12 +188,22 @@ def _scored(found: Find, low: str, high: str) -> str:
     return ""
 
 
-def _is_record(found: Find, after: str, before: list[str]) -> bool:
+def _is_record(found: Find, after: str, before: list[str], british: bool) -> bool:
     """Whether a pair counts games won and lost: improved to 9-2, a 9-2 record."""
     if after in ("record", "start", "season", "mark"):
         return True
+    if not british and _is_standing(found, after, before):
+        return True
     moved = before[-1:] == ["to"] and words("contexts", "to_record").intersection(before[-4:])
     return bool(moved) and after not in words("contexts", "contest_after")
+
+
+def _is_standing(found: Find, after: str, before: list[str]) -> bool:
+    """The Lakers (30-12) won; the Lakers are 30-12."""
+    if text_before(found).endswith(" (") and found.string.startswith(")", found.end()):
+        return word_before(found)[:1].isupper()
+    said = before[-1:] in (["are"], ["went"], ["started"], ["opened"]) and not after
+    return said and not words("contexts", "contest").intersection(before)
 
 
 def _sets(found: Find, british: bool) -> list[Change] | None:
@@ -237,6 +251,11 @@ def _ratio(found: Find, british: bool) -> str:
     return f"{low} to {high}"
 
 
+def _people(found: Find, british: bool) -> str:
+    spoken = numerals.below_hundred(int(found.group(1)))
+    return spoken + ("rs" if spoken.endswith("e") else "ers")
+
+
 def _ordinal(found: Find, british: bool) -> str:
     number, ending = int(found.group(1).replace(",", "")), found.group(2)
     if ending == "st" and (number % 10 != 1 or number % 100 == 11):
@@ -245,7 +264,7 @@ def _ordinal(found: Find, british: bool) -> str:
 
 
 def _fraction(found: Find, british: bool) -> str | None:
-    spoken = quantity(found.group(), british=british)
+    spoken = quantity(found.group(1), british=british)
     if spoken == "one half" and word_after(found) in ("a", "an", "the"):
         return "half"
     if word_before(found).lower() in ("a", "an"):

@@ -35,6 +35,10 @@ def rules() -> tuple[Rule, ...]:
             _clock,
             DIGIT,
         ),
+        # at 19h30
+        Rule(re.compile(r"(?<=(?:at|by) )([01]?\d|2[0-3])h([0-5]\d)(?![^\W_])"), _zoned, "h"),
+        # UTC-5   GMT+1
+        Rule(re.compile(r"(?<=UTC|GMT)([-−+])(?=\d)"), _offset, "TC"),
         # 09.30 BST
         Rule(re.compile(rf"{before}([01]?\d|2[0-3])\.([0-5]\d)(?=\s?(?:{zones})(?![^\W_]))"), _zoned, DIGIT),
         # 1530GMT
@@ -118,6 +122,10 @@ def _clock(found: Find, british: bool) -> str | None:
 def _zoned(found: Find, british: bool) -> str:
     hour, minute = found.groups()
     return _of_day(int(hour), minute)
+
+
+def _offset(found: Find, british: bool) -> str:
+    return "plus" if found.group() == "+" else "minus"
 
 
 def _zone(found: Find, british: bool) -> list[Change]:
