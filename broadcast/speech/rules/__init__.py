@@ -2,7 +2,19 @@
 
 from functools import cache
 
-from broadcast.speech.rules import contact, dates, durations, initials, measures, money, names, numbers, symbols, times
+from broadcast.speech.rules import (
+    contact,
+    dates,
+    durations,
+    homographs,
+    initials,
+    measures,
+    money,
+    names,
+    numbers,
+    symbols,
+    times,
+)
 from broadcast.speech.scan import Rule
 
 
@@ -21,4 +33,5 @@ def news_rules() -> tuple[Rule, ...]:
         *numbers.rules(),
         *initials.rules(),
         *symbols.rules(),
+        *homographs.rules(),
     )

@@ -34,6 +34,8 @@ def rules() -> tuple[Rule, ...]:
             _state,
             ".",
         ),
+        # Austin, TX 78701
+        Rule(re.compile(rf"(?<=, )({postal}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])"), _zip, ","),
         # Austin, TX
         Rule(re.compile(rf"(?<=[a-z], )({postal})(?![^\W_]|\.[A-Z])"), _postal, ","),
         # World War II   Super Bowl LVIII
@@ -41,7 +43,7 @@ def rules() -> tuple[Rule, ...]:
         # XXIV Olympiad   XVIII Airborne Corps
         Rule(
             re.compile(
-                r"(?<![^\W_])([XVI]{2,})(?=\s(?:Olympi|Winter|Summer|Amendment|Corps|Airborne|Congress))"
+                r"(?<![^\W_])([XVI]{2,})(?=\s(?:Olympi|[Cc]entur|Winter|Summer|Amendment|Corps|Airborne|Congress))"
             ),
             _placed,
             "XVI",
@@ -52,7 +54,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)"), _number, DIGIT),
         # 12 Main St.   5th Ave.
         Rule(
-            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"), _street
+            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|[JS]r\.|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"), _street
         ),
         # St. Agnes
         Rule(re.compile(r"(?<![^\W_])(Sts?)\.?(?=\s?[A-Z])"), _saint, "S"),
@@ -70,7 +72,7 @@ def rules() -> tuple[Rule, ...]:
         # Mt. Orr   Roe v. Wade
         Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
         # N. Korea
-        Rule(re.compile(r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z])"), _compass, "."),
+        Rule(re.compile(r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z]|\d+(?:st|nd|rd|th))"), _compass, "."),
         # etc.   Ph.D.   Inc.   approx.
         Rule(re.compile(rf"(?<![^\W_])(?<!\.){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
     )
@@ -92,6 +94,14 @@ def _state(found: Find, british: bool) -> str:
 
 def _postal(found: Find, british: bool) -> str | None:
     return _place(found.group(1)) if re.search(r"[A-Z][a-z’'.-]+, \Z", text_before(found)) else None
+
+
+def _zip(found: Find, british: bool) -> list[Change]:
+    changes = [Change(span=found.span(1), spoken=_place(found.group(1)))]
+    for group in (2, 3):
+        if found.group(group):
+            changes.append(Change(span=found.span(group), spoken=numerals.digits(found.group(group))))
+    return changes
 
 
 def _roman(found: Find, british: bool) -> str | None:
@@ -120,6 +130,9 @@ def _roman(found: Find, british: bool) -> str | None:
 
 
 def _is_first(found: Find, before: list[str], own: str) -> bool:
+    at = found.end()
+    if found.string[at : at + 1] in ".,;:!?)" or (own and before[-1] != "and"):
+        return True
     if own or (len(before) > 1 and before[-2] in words("names", "rulers")):
         return True
     return word_after(found) in words("names", "first")
@@ -175,13 +188,16 @@ def _title(found: Find, british: bool) -> str | None:
     short, dot = found.groups()
     if not dot and short in words("names", "dot_only"):
         return None
+    if short == "Sr" and word_before(found)[:1].isupper():
+        return None
     if short == "Det" and not dot and word_after(found) not in ("Insp", "Sgt", "Supt", "Con", "Ch"):
         return None
     if short == "Gen" and word_after(found) in ("Z", "X", "Y", "Alpha", "Zers", "Xers"):
         return None
     if not dot and short in ("Gov", "Sec", "Rep", "Sen") and word_before(found) == "":
         return table("names")["titles"][short] if found.start() == 0 else None
-    return str(table("names")["titles"][short])
+    spoken = str(table("names")["titles"][short])
+    return spoken.replace("Honorable", "Honourable") if british else spoken
 
 
 def _suffix(found: Find, british: bool) -> str | None:

@@ -287,7 +287,9 @@ def _negative(found: Find, british: bool) -> str:
 
 
 def _numbered(found: Find, british: bool) -> str | None:
-    coded = word_before(found) in words("contexts", "coded") or re.search(
+    before, after = word_before(found), word_after(found)
+    route = before in ("US", "U.S.") and (not after or after in words("contexts", "function"))
+    coded = route or before in words("contexts", "coded") or re.search(
         r"(?:(?:[A-Z]\.){2,}|§) \Z", text_before(found)
     )
     return numerals.code(found.group(1)) if coded else None
