@@ -25,6 +25,8 @@ def rules() -> tuple[Rule, ...]:
     return (
         # Mon., Nov. 23   Sat 5 Oct
         Rule(re.compile(rf"(?<![^\W_])({days})(?![^\W_])\.?(,?)\s+{near}"), _weekday),
+        # Mon-Fri   Sat.–Sun.
+        Rule(re.compile(rf"(?<![^\W_])({days})\.?{DASH}({days})(?![^\W_])\.?"), _weekdays, "-–—‑"),
         # Tues.
         Rule(
             re.compile(r"(?<![^\W_])(?:(Mon|Tue|Wed|Thu|Thur|Fri)\.|(Tues|Weds|Thurs)(?![^\W_])\.?)"),
@@ -126,6 +128,11 @@ def _weekday(found: Find, british: bool) -> list[Change] | None:
     print_ = found.group(1) + ("." if found.string.startswith(".", found.end(1)) else "")
     end = found.start() + len(print_)
     return [Change(span=(found.start(), end), spoken=table("dates")["days"][found.group(1)])]
+
+
+def _weekdays(found: Find, british: bool) -> str:
+    first, last = (table("dates")["days"][day] for day in found.groups())
+    return f"{first} to {last}"
 
 
 def _weekday_alone(found: Find, british: bool) -> str:

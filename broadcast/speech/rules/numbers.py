@@ -174,6 +174,8 @@ def _scored(found: Find, low: str, high: str, british: bool) -> str:
     ):
         return ""
     before = words_before(found, 7)
+    if {"open", "opens", "hours", "opening", "daily"}.intersection(before):
+        return ""
     if _is_record(found, after, before, british):
         return "record"
     if after in words("contexts", "vote_after") or words("contexts", "vote").intersection(before):
@@ -202,8 +204,11 @@ def _is_standing(found: Find, after: str, before: list[str]) -> bool:
     """The Lakers (30-12) won; the Lakers are 30-12."""
     if text_before(found).endswith(" (") and found.string.startswith(")", found.end()):
         return word_before(found)[:1].isupper()
-    said = before[-1:] in (["are"], ["went"], ["started"], ["opened"]) and not after
-    return said and not words("contexts", "contest").intersection(before)
+    if before[-1:] == ["the"] and after[:1].isupper():
+        return True
+    stood = before[-1:] in (["are"], ["were"], ["went"], ["started"], ["opened"], ["now"])
+    goes_on = not after or after in words("contexts", "after_record")
+    return stood and goes_on and not words("contexts", "contest").intersection(before)
 
 
 def _sets(found: Find, british: bool) -> list[Change] | None:
@@ -225,8 +230,12 @@ def _sets(found: Find, british: bool) -> list[Change] | None:
 def _wickets(found: Find, british: bool) -> str | None:
     """Runs and wickets: 245-6; a bowler's figures: 4-23."""
     first, second = found.groups()
-    around = {*words_before(found, 10), *re.findall(r"[a-z]+", text_after(found).lower())}
-    if not british or not words("contexts", "cricket").intersection(around) or min(int(first), int(second)) > 10:
+    before = words_before(found, 10)
+    around = {*before, *re.findall(r"[a-z]+", text_after(found).lower())}
+    if not british or min(int(first), int(second)) > 10:
+        return None
+    bowled = int(first) < 11 and int(second) > 20 and before[-1:] in (["with"], ["took"], ["of"], ["returned"])
+    if not (bowled or int(first) >= 100 or words("contexts", "cricket").intersection(around)):
         return None
     return f"{numerals.cardinal(int(first), british=True)} for {numerals.cardinal(int(second), british=True)}"
 

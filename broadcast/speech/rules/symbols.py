@@ -5,6 +5,7 @@ import re
 from broadcast.speech import numerals
 from broadcast.speech.rules.shapes import text_before
 from broadcast.speech.scan import Find, Rule
+from broadcast.speech.tables import either
 
 _SAID = {
     "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections", "~": "about", "≈": "about",
@@ -16,6 +17,8 @@ _SAID = {
     "©": "copyright",
     "√": "square root of", "‰": "per thousand", "№": "number", "¢": "cents",
 }  # fmt: skip
+_SHORT = {"hr": "hour", "yr": "year", "mo": "month", "wk": "week", "min": "minute", "sec": "second",
+          "sq ft": "square foot", "sq. ft": "square foot", "gal": "gallon", "oz": "ounce"}  # fmt: skip
 _PRONOUNS = "his|her|hers|he|she|him|their|they"
 
 
@@ -32,12 +35,16 @@ def rules() -> tuple[Rule, ...]:
             _per,
             "/",
         ),
+        # $20/hr   80 cents/lb
+        Rule(re.compile(rf"(?<=[^\W_])/({either(_SHORT)})(?![^\W_])"), _per_short, "/"),
         # rock 'n' roll
         Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
         # ~50   >50   #1   § 12   +5
         Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©"),
         # C++
         Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
+        # +/-3
+        Rule(re.compile(r"\+/[-−–]\s?(?=[\d.])"), lambda _found, _british: "plus or minus", "+"),
         # 50+   50%+   A+
         Rule(re.compile(r"(?<=[\d%A-Za-z])\+(?![^\W_+])"), _sign, "+"),
         # Salt & Sons   2 + 2 = 4   @
@@ -66,6 +73,11 @@ def _either(found: Find, british: bool) -> str:
 
 def _per(found: Find, british: bool) -> str | None:
     return "per" if re.search(r"\d[\d.,]*[\s-]?[^\W\d_]{0,12}\Z", text_before(found)) else None
+
+
+def _per_short(found: Find, british: bool) -> str | None:
+    per = _per(found, british)
+    return f"per {_SHORT[found.group(1)]}" if per else None
 
 
 def _sign(found: Find, british: bool) -> str:
