@@ -3,6 +3,7 @@
 import re
 
 from broadcast.speech import numerals
+from broadcast.speech.rules.initials import read_as_letters
 from broadcast.speech.rules.shapes import lettered, words_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import words
@@ -40,7 +41,9 @@ def rules() -> tuple[Rule, ...]:
             "./",
         ),
         # @ArdenNews
-        Rule(re.compile(r"(?<![^\W_])@[A-Za-z_]\w*"), _handle, "@"),
+        Rule(re.compile(r"(?<![^\W_])@[A-Za-z_]\w*(?:\.\w+)*"), _handle, "@"),
+        # the .com boom
+        Rule(re.compile(rf"(?<!\S)\.({_TOP}|ai|xxx)(?![\w.])"), _top, "."),
         # #StormAda
         Rule(re.compile(r"(?<![^\W_&])#(?=\w*[^\W\d_])\w+"), _hashtag, "#"),
         # +44 20 7946 0018
@@ -126,7 +129,7 @@ def camel(label: str, british: bool) -> str:
             said.append(_figures(part, british))
         elif part == "v":
             said.append("versus")
-        elif part.isupper() and 1 < len(part) <= 4 and part not in words("initials", "said_as_words"):
+        elif part.isupper() and len(part) > 1 and read_as_letters(part):
             said.append(lettered(part))
         else:
             said.append(part)
@@ -139,9 +142,15 @@ def _figures(part: str, british: bool) -> str:
     return numerals.code(part)
 
 
+def _top(found: Find, british: bool) -> str:
+    label = found.group(1)
+    spoken = label if label in ("com", "org", "net", "gov", "mil", "info", "news") else lettered(label)
+    return f"dot {spoken}"
+
+
 def _handle(found: Find, british: bool) -> str:
-    parts = re.findall(r"_|[^_]+", found.group()[1:])
-    said = ["underscore" if part == "_" else camel(part, british) for part in parts]
+    parts = re.findall(r"[_.]|[^_.]+", found.group()[1:])
+    said = [_SIGNS.get(part) or camel(part, british) for part in parts]
     return " ".join(["at", *(word for word in said if word)])
 
 

@@ -27,9 +27,13 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"(?<![^\W_])({days})(?![^\W_])\.?(,?)\s+{near}"), _weekday),
         # Mon-Fri   Sat.–Sun.
         Rule(re.compile(rf"(?<![^\W_])({days})\.?{DASH}({days})(?![^\W_])\.?"), _weekdays, "-–—‑"),
-        # Tues.
+        # Tues.   on Sat   Sun. night
         Rule(
-            re.compile(r"(?<![^\W_])(?:(Mon|Tue|Wed|Thu|Thur|Fri)\.|(Tues|Weds|Thurs)(?![^\W_])\.?)"),
+            re.compile(
+                r"(?<![^\W_])(?:(Mon|Tue|Wed|Thu|Thur|Fri)\.|(Tues|Weds|Thurs)(?![^\W_])\.?)"
+                r"|(?<![^\W_])(Sat|Sun)\.(?=\s(?:morning|afternoon|evening|night|at)(?![^\W_]))"
+                r"|(?:(?<=[Oo]n )|(?<=next )|(?<=last )|(?<=this )|(?<=until ))(Mon|Tue|Wed|Thu|Fri|Sat)(?![^\W_])\.?"
+            ),
             _weekday_alone,
         ),
         # Nov. 30-Dec. 2
@@ -136,7 +140,7 @@ def _weekdays(found: Find, british: bool) -> str:
 
 
 def _weekday_alone(found: Find, british: bool) -> str:
-    return str(table("dates")["days"][found.group(1) or found.group(2)])
+    return str(table("dates")["days"][next(filter(None, found.groups()))])
 
 
 def _two_months(found: Find, british: bool) -> str | None:

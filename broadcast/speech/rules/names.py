@@ -19,6 +19,7 @@ def rules() -> tuple[Rule, ...]:
         for key, value in names["abbreviations"].items()
         if key not in names["before_capital"].split()
     }
+    counties = either(names["counties"].split())
     titles, streets, states = either(names["titles"]), either(names["streets"]), either(names["states"])
     postal, whole = either(names["postal"]), either(names["whole_states"].split())
     return (
@@ -71,6 +72,10 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])(Jr|Sr|Esq)(?![^\W_])\.?"), _suffix, "JSE"),
         # Mt. Orr   Roe v. Wade
         Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
+        # Co. Durham   Co Antrim
+        Rule(re.compile(rf"(?<![^\W_])Co\.?(?=\s(?:{counties})(?![^\W_]))"), lambda _found, _british: "County", "C"),
+        # Massachusetts Ave. NW
+        Rule(re.compile(rf"(?<![^\W_])(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd )|(?<=Rd\. )|(?<=Street )|(?<=Avenue ))([NS])\.?([EW])\.?(?![^\W_])"), _quarter),
         # N. Korea
         Rule(re.compile(r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z]|\d+(?:st|nd|rd|th))"), _compass, "."),
         # etc.   Ph.D.   Inc.   approx.
@@ -202,6 +207,10 @@ def _title(found: Find, british: bool) -> str | None:
 
 def _suffix(found: Find, british: bool) -> str | None:
     return str(table("names")["suffixes"][found.group(1)]) if word_before(found)[:1].isupper() else None
+
+
+def _quarter(found: Find, british: bool) -> str:
+    return str(table("names")["compass"][".".join(found.groups())])
 
 
 def _compass(found: Find, british: bool) -> str | None:

@@ -79,6 +79,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![\w/.,])([½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚])(?![^\W_])"), _fraction, "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"),
         # under-21s   Catch-22
         Rule(re.compile(r"(?<=[a-z]-)(\d{1,4})(s?)(?![\w,-]|[./]\d)"), _after_word, DIGIT),
+        # v2.1   v14
+        Rule(re.compile(r"(?<![^\W_])v(\d{1,3}(?:\.\d{1,3}){0,3})(?![\w,]|\.\d)"), _release, "v"),
         # 2.0.1
         Rule(re.compile(r"(?<![\w.,])\d{1,9}(?:\.\d{1,9}){2,3}(?![\w,]|\.\d)"), _version, DIGIT),
         # -3.1   −5
@@ -291,6 +293,10 @@ def _version(found: Find, british: bool) -> str:
     return " point ".join(numerals.cardinal(int(part)) for part in found.group().split("."))
 
 
+def _release(found: Find, british: bool) -> str:
+    return "version " + " point ".join(numerals.cardinal(int(part)) for part in found.group(1).split("."))
+
+
 def _negative(found: Find, british: bool) -> str:
     return f"minus {quantity(found.group(1), british=british)}"
 
@@ -299,7 +305,7 @@ def _numbered(found: Find, british: bool) -> str | None:
     before, after = word_before(found), word_after(found)
     route = before in ("US", "U.S.") and (not after or after in words("contexts", "function"))
     coded = route or before in words("contexts", "coded") or re.search(
-        r"(?:(?:[A-Z]\.){2,}|§) \Z", text_before(found)
+        r"(?:(?:[A-Z]\.){2,}|§|[Ff]light [A-Z]{2}) \Z", text_before(found)
     )
     return numerals.code(found.group(1)) if coded else None
 
@@ -307,6 +313,7 @@ def _numbered(found: Find, british: bool) -> str | None:
 def _plain(found: Find, british: bool) -> str | list[Change] | None:
     print_ = found.group()
     postal = len(print_) == 5 and word_before(found) in ("code", "Code", "ZIP", "zip")
-    if postal or (len(print_) > 1 and print_.isdigit() and print_[0] == "0"):
+    named = len(print_) > 5 and word_before(found).lower() in words("contexts", "named_by_number")
+    if print_.isdigit() and (postal or named or (len(print_) > 1 and print_[0] == "0")):
         return numerals.digits(print_)
     return numerals.decimal(print_, british=british)
