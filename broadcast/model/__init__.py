@@ -34,6 +34,7 @@ from broadcast.model.speech import (
     Voice,
     VoiceInfo,
     Word,
+    letters_apart,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "Word",
+    "letters_apart",
 ]

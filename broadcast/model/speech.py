@@ -1,5 +1,6 @@
 """The spoken side: who says what with which voice, and how it sounded."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,9 @@ from broadcast.units import Hz, Samples, Span
 
 Audio = NDArray[np.float32]
 """Samples in [-1, 1]: mono of shape (n,), which is the house format of a mix too, or (n, channels)."""
+
+# F-B-I   ->  F B I
+_LETTERS = re.compile(r"(?<=(?<![^\W_])[A-Z])-(?=[A-Z](?:'s)?(?![^\W_]))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,16 @@ class Line:
     def text(self) -> str:
         """The line in plain words with its punctuation, one space between tokens."""
         return " ".join(token.text + token.after for token in self.tokens)
+
+    @property
+    def plain(self) -> str:
+        """The line as it is shown: the same, letters of initials apart."""
+        return letters_apart(self.text)
+
+
+def letters_apart(spoken: str) -> str:
+    """Spoken words with the letters of initials apart by spaces: "F B I" for "F-B-I"."""
+    return _LETTERS.sub(" ", spoken)
 
 
 class TimesFrom(StrEnum):

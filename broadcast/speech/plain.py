@@ -1,15 +1,12 @@
 """A text goes in; the plain words that are said come out, or what is said otherwise than it is printed."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from broadcast.model import Kind, Segment, Token
+from broadcast.model import Kind, Segment, Token, letters_apart
 from broadcast.speech.lines import write_lines
 from broadcast.units import Span
 
-# F-B-I   ->  F B I
-_LETTERS = re.compile(r"(?<=(?<![^\W_])[A-Z])-(?=[A-Z](?:'s)?(?![^\W_]))")
 _STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-"})
 
 
@@ -35,7 +32,7 @@ def spoken_text(text: str, language: str = "en-US") -> str:
     'The F B I found three point two billion dollars.'
     """
     lines = write_lines(Segment(kind=Kind.ANCHOR, text=text), language=language)
-    return apart(" ".join(line.text for line in lines))
+    return " ".join(line.plain for line in lines)
 
 
 def spoken_lines(lines: Iterable[str], language: str = "en-US") -> Iterator[str]:
@@ -69,9 +66,4 @@ def spoken_changes(text: str, language: str = "en-US") -> tuple[Spoken, ...]:
 
 def _of(text: str, token: Token) -> Spoken:
     start, end = token.span
-    return Spoken(span=token.span, printed=text[start:end], said=apart(token.text))
-
-
-def apart(spoken: str) -> str:
-    """Words of a line as they are shown: letters of initials apart by spaces, "F B I"."""
-    return _LETTERS.sub(" ", spoken)
+    return Spoken(span=token.span, printed=text[start:end], said=letters_apart(token.text))
