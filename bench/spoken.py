@@ -56,7 +56,10 @@ def score(figures: Figures, bench: Place, path: Path) -> None:
         f"{shares['broadcast']:.1f} % ({others})", shares["broadcast"] >= GOAL,
     )  # fmt: skip
     figures.add(
-        f"its worst of {len(total)} classes", f">= {GOAL_CLASS:g} %", f"{low:.1f} % ({worst})", low >= GOAL_CLASS
+        f"its worst of {len(total)} classes",
+        f">= {GOAL_CLASS:g} %",
+        f"{low:.1f} % ({worst})",
+        low >= GOAL_CLASS,
     )
     alone = measured["alone"] == total["alone"]
     figures.add("what is to be left alone", "all", f"{measured['alone']} of {total['alone']}", alone)

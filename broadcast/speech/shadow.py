@@ -99,7 +99,9 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
 def _is_health_body(sentence: str, found: re.Match[str], after: str) -> bool:
     """WHO WARNS OF NEW WAVE, but: WHO IS HE? WHO WINS?"""
     named = after.endswith("S") and after not in ("IS", "WAS", "HAS", "DOES", "LETS", "'S")
-    return found.start() == 0 and "?" not in sentence and (named or after in ("CHIEF", "HEAD", "TEAM", "EXPERT"))
+    return (
+        found.start() == 0 and "?" not in sentence and (named or after in ("CHIEF", "HEAD", "TEAM", "EXPERT"))
+    )
 
 
 def _capitalised() -> frozenset[str]:

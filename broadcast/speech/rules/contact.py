@@ -15,7 +15,9 @@ _LONGEST_PATH = 40
 """Characters of a web address beyond its host that are still said; of longer ones the host alone."""
 _TOP = "com|org|net|gov|edu|mil|int|info|news|tv|co|io|eu|uk|us|ca|au|nz|ie|de|fr|it|es|ru|cn|in|za|ng|ke"
 # FloodWatch2026  ->  Flood Watch 2026
-_CAMEL = re.compile(r"[A-Z]+(?=v[A-Z]{2})|v(?=[A-Z]{2})|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
+_CAMEL = re.compile(
+    r"[A-Z]+(?=v[A-Z]{2})|v(?=[A-Z]{2})|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+"
+)
 _AFTER_SHORT = re.compile(
     r"[\s-]+(?:calls?|callers?|operators?|dispatch\w*|emergency|hotline|helpline|lifeline|crisis|service|recordings?)\b"
 )

@@ -23,6 +23,8 @@ def rules() -> tuple[Rule, ...]:
     days = either(table("dates")["days"])
     near = rf"(?={month}|\d{{1,2}}(?:st|nd|rd|th)?\s+{month})".replace("(?<![^\\W_])(", "(?:")
     return (
+        # FY2024/25   FY 2025   FY25
+        Rule(re.compile(r"(?<![^\W_])FY\s?(\d{4}|\d{2})(?:[/-](\d{2}))?(?![\w-]|[.,:]\d)"), _fiscal, "F"),
         # Mon., Nov. 23   Sat 5 Oct
         Rule(re.compile(rf"(?<![^\W_])({days})(?![^\W_])\.?(,?)\s+{near}"), _weekday),
         # Mon-Fri   Sat.–Sun.
@@ -86,10 +88,6 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])(?:c|ca)\.?\s?(1\d{3}|20\d\d|[1-9]\d\d)(?![\w%]|[.,:]\d)"), _circa, "c"),
         # (b. 1950)   d. 2004
         Rule(re.compile(r"(?<![^\W_])([bd])\.\s?(1\d{3}|20\d\d)(?![\w%]|[.,:]\d)"), _lived, "bd"),
-        # FY2024/25   FY 2025
-        Rule(re.compile(r"(?<![^\W_])FY\s?(?=\d)"), _fiscal, "F"),
-        # FY25
-        Rule(re.compile(r"(?<=FY)(\d\d)(?![\w-]|[.,:]\d)"), _fiscal_year, "F"),
         # pre-2015   mid-2026
         Rule(re.compile(r"(?<=[a-z]-)(1[1-9]\d\d|20\d\d)(?![\w,]|\.\d)"), _bare, DIGIT),
         # 1999
@@ -238,7 +236,11 @@ def _iso(found: Find, british: bool) -> str | None:
 def _slashed(found: Find, british: bool) -> str | None:
     first, sign, second, year_ = found.groups()
     year = int(year_) if len(year_) == 4 else 2000 + int(year_) - 100 * (int(year_) > 40)
-    if sign == "." and len(year_) == 2 and not (british and len(first) == len(second) == 2 and int(second) < 13):
+    if (
+        sign == "."
+        and len(year_) == 2
+        and not (british and len(first) == len(second) == 2 and int(second) < 13)
+    ):
         return None
     day_first = british or sign == "." or int(first) > 12
     if int(second) > 12 and int(first) <= 12:
@@ -276,7 +278,9 @@ def _decade(found: Find, british: bool) -> str:
     if number == "00":
         return "noughties" if british else "two thousands"
     if number[-1] != "0" and not found.group().endswith(number + "s"):
-        return (numerals.year(int(number), british=british) if len(number) == 4 else numerals.code(number)) + "'s"
+        return (
+            numerals.year(int(number), british=british) if len(number) == 4 else numerals.code(number)
+        ) + "'s"
     if len(number) == 4:
         return numerals.plural(numerals.year(int(number), british=british))
     return numerals.plural(numerals.code(number) if number[0] != "0" else "oh " + numerals.code(number[-1]))
@@ -292,11 +296,9 @@ def _lived(found: Find, british: bool) -> str:
 
 
 def _fiscal(found: Find, british: bool) -> str:
-    return "financial year" if british else "fiscal year"
-
-
-def _fiscal_year(found: Find, british: bool) -> str:
-    return numerals.year(2000 + int(found.group(1)), british=british)
+    first, second = found.groups()
+    year = numerals.year(int(first) if len(first) == 4 else 2000 + int(first), british=british)
+    return f"{'financial' if british else 'fiscal'} year {year} {_short(second) if second else ''}".rstrip()
 
 
 def _era(found: Find, british: bool) -> str:

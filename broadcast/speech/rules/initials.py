@@ -11,6 +11,7 @@ from broadcast.speech.tables import either, table, words
 _SHORT = 5
 """Letters up to which a word in capitals is tried by its syllables; longer ones are mostly emphasis."""
 
+
 def mixed_rules() -> tuple[Rule, ...]:
     """Letters with figures."""
     figures = either(table("initials")["with_figures"])
@@ -55,7 +56,9 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_&])([A-Z]{1,3})\s?&(?:amp;)?\s?([A-Z]{1,3})(?![^\W_&])"), _and, "&"),
         # U.S.   J.K. Marsh   p.m.
         Rule(
-            re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"), _dotted, "."
+            re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"),
+            _dotted,
+            ".",
         ),
         # John A. Vale
         Rule(re.compile(r"(?<![^\W_])(?<!\.)([B-HJ-Z])\.(?=\s?[A-Z])"), _initial, "."),

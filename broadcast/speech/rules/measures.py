@@ -64,7 +64,9 @@ def rules() -> tuple[Rule, ...]:
         ),
         # 30C   85F
         Rule(
-            re.compile(rf"{START}{_MINUS}(\d{{1,3}}(?:\.\d)?)(?:{DASH}(\d{{1,3}}(?:\.\d)?))?([CF])(?![\w-])"), _degrees, DIGIT
+            re.compile(rf"{START}{_MINUS}(\d{{1,3}}(?:\.\d)?)(?:{DASH}(\d{{1,3}}(?:\.\d)?))?([CF])(?![\w-])"),
+            _degrees,
+            DIGIT,
         ),
         # 10m people   7bn   1.5-2 million
         Rule(
@@ -145,7 +147,9 @@ def _by(found: Find, british: bool) -> str | None:
 
 def _degrees(found: Find, british: bool) -> str | None:
     minus, low, high, sign = found.groups()
-    if word_before(found).lower() in words("contexts", "not_degrees") or (float(low) < 5 and "." not in low and minus is None):
+    if word_before(found).lower() in words("contexts", "not_degrees") or (
+        float(low) < 5 and "." not in low and minus is None
+    ):
         return None
     one = is_one(low) and high is None
     return f"{_amount(minus, low, high, british, _joint(found))} {_unit('°' + sign, one, british)}"

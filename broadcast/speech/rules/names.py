@@ -55,7 +55,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)"), _number, DIGIT),
         # 12 Main St.   5th Ave.
         Rule(
-            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|[JS]r\.|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"), _street
+            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|[JS]r\.|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"),
+            _street,
         ),
         # St. Agnes
         Rule(re.compile(r"(?<![^\W_])(Sts?)\.?(?=\s?[A-Z])"), _saint, "S"),
@@ -73,11 +74,26 @@ def rules() -> tuple[Rule, ...]:
         # Mt. Orr   Roe v. Wade
         Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
         # Co. Durham   Co Antrim
-        Rule(re.compile(rf"(?<![^\W_])Co\.?(?=\s(?:{counties})(?![^\W_]))"), lambda _found, _british: "County", "C"),
+        Rule(
+            re.compile(rf"(?<![^\W_])Co\.?(?=\s(?:{counties})(?![^\W_]))"),
+            lambda _found, _british: "County",
+            "C",
+        ),
         # Massachusetts Ave. NW
-        Rule(re.compile(rf"(?<![^\W_])(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd )|(?<=Rd\. )|(?<=Street )|(?<=Avenue ))([NS])\.?([EW])\.?(?![^\W_])"), _quarter),
+        Rule(
+            re.compile(
+                rf"(?<![^\W_])(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd )|(?<=Rd\. )|(?<=Street )|(?<=Avenue ))([NS])\.?([EW])\.?(?![^\W_])"
+            ),
+            _quarter,
+        ),
         # N. Korea
-        Rule(re.compile(r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z]|\d+(?:st|nd|rd|th))"), _compass, "."),
+        Rule(
+            re.compile(
+                r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z]|\d+(?:st|nd|rd|th))"
+            ),
+            _compass,
+            ".",
+        ),
         # etc.   Ph.D.   Inc.   approx.
         Rule(re.compile(rf"(?<![^\W_])(?<!\.){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
     )

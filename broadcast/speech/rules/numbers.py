@@ -48,7 +48,9 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![\w.,/$-])\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w/-]|[.,]\d)"), _chain, DIGIT),
         # 6-4, 7-6 (7-5)
         Rule(
-            re.compile(r"(?<![\w.,/$-])\d{1,2}[-–]\d{1,2}(?:(?:,? \(\d{1,2}[-–]\d{1,2}\))?,? (?:and )?\d{1,2}[-–]\d{1,2})+(?![\w/-]|[.,]\d)"),
+            re.compile(
+                r"(?<![\w.,/$-])\d{1,2}[-–]\d{1,2}(?:(?:,? \(\d{1,2}[-–]\d{1,2}\))?,? (?:and )?\d{1,2}[-–]\d{1,2})+(?: \(\d{1,2}[-–]\d{1,2}\))?(?![\w/-]|[.,]\d)"
+            ),
             _sets,
             DIGIT,
         ),
@@ -88,7 +90,7 @@ def rules() -> tuple[Rule, ...]:
         # Flight 1549   Section 230   Room 404
         Rule(
             re.compile(
-                r"(?:(?<=[^\W\d_] )|(?<=[A-Z]\. )|(?<=§ ))(?<![\d.,])(\d{2,4})(?![\w%/:–-]|[.,]\d)"
+                r"(?:(?<=[^\W\d_] )|(?<=[A-Za-z]\. )|(?<=§ ))(?<![\d.,])(\d{2,4})(?![\w%/:–-]|[.,]\d)"
                 r"(?!\s(?:people|miles|million|billion|percent))"
             ),
             _numbered,
@@ -234,12 +236,15 @@ def _wickets(found: Find, british: bool) -> str | None:
     first, second = found.groups()
     before = words_before(found, 10)
     around = {*before, *re.findall(r"[a-z]+", text_after(found).lower())}
-    if not british or min(int(first), int(second)) > 10:
+    if min(int(first), int(second)) > 10 or (not british and int(first) < 100):
         return None
-    bowled = int(first) < 11 and int(second) > 20 and before[-1:] in (["with"], ["took"], ["of"], ["returned"])
-    if not (bowled or int(first) >= 100 or words("contexts", "cricket").intersection(around)):
+    bowled = (
+        int(first) < 11 and int(second) > 20 and before[-1:] in (["with"], ["took"], ["of"], ["returned"])
+    )
+    scored = int(first) >= 100 and british
+    if not (bowled or scored or words("contexts", "cricket").intersection(around)):
         return None
-    return f"{numerals.cardinal(int(first), british=True)} for {numerals.cardinal(int(second), british=True)}"
+    return " for ".join(numerals.cardinal(int(part), british=british) for part in (first, second))
 
 
 def _odds(found: Find, british: bool) -> str | None:
@@ -304,8 +309,10 @@ def _negative(found: Find, british: bool) -> str:
 def _numbered(found: Find, british: bool) -> str | None:
     before, after = word_before(found), word_after(found)
     route = before in ("US", "U.S.") and (not after or after in words("contexts", "function"))
-    coded = route or before in words("contexts", "coded") or re.search(
-        r"(?:(?:[A-Z]\.){2,}|§|[Ff]light [A-Z]{2}) \Z", text_before(found)
+    coded = (
+        route
+        or before in words("contexts", "coded")
+        or re.search(r"(?:(?:[A-Z]\.){2,}|§|[Ff]light [A-Z]{2}) \Z", text_before(found))
     )
     return numerals.code(found.group(1)) if coded else None
 

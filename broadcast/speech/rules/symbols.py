@@ -50,14 +50,22 @@ def rules() -> tuple[Rule, ...]:
         # Salt & Sons   2 + 2 = 4   @
         Rule(re.compile(r"(?<!\S)[&+=@×÷≈<>](?!\S)|(?<=[^\W_])[&×](?=[^\W_])"), _sign, "&+=@×÷≈<>"),
         # three A*s   a 5* hotel
-        Rule(re.compile(r"(?<=(?<![^\W_])[A-E])\*(s?)(?![^\W_])"), lambda found, _: f"star{found.group(1)}", "*"),
+        Rule(
+            re.compile(r"(?<=(?<![^\W_])[A-E])\*(s?)(?![^\W_])"),
+            lambda found, _: f"star{found.group(1)}",
+            "*",
+        ),
         Rule(
             re.compile(r"(?<=(?<![\w.,])[1-7])\*(?=\s(?:hotel|resort|review|rating|luxury|spa)(?![^\W_]))"),
             lambda _found, _british: "star",
             "*",
         ),
         # b*****d   f***ing
-        Rule(re.compile(r"(?<![^\W_])[A-Za-z]{1,3}(?:\*{2,}(ing|ed|er|s)?[a-z]*|\*[a-z]+)(?![^\W_])"), _bleep, "*"),
+        Rule(
+            re.compile(r"(?<![^\W_])[A-Za-z]{1,3}(?:\*{2,}(ing|ed|er|s)?[a-z]*|\*[a-z]+)(?![^\W_])"),
+            _bleep,
+            "*",
+        ),
         # a row of $ signs
         Rule(re.compile(r"[$£€](?= signs?(?![^\W_]))"), lambda found, _: _SAID[found.group()][:-1], "$£€"),
         # ★★★★☆

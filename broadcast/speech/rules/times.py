@@ -40,7 +40,11 @@ def rules() -> tuple[Rule, ...]:
         # UTC-5   GMT+1
         Rule(re.compile(r"(?<=UTC|GMT)([-−+])(?=\d)"), _offset, "TC"),
         # 09.30 BST
-        Rule(re.compile(rf"{before}([01]?\d|2[0-3])\.([0-5]\d)(?=\s?(?:{zones}|hrs|hours)(?![^\W_]))"), _zoned, DIGIT),
+        Rule(
+            re.compile(rf"{before}([01]?\d|2[0-3])\.([0-5]\d)(?=\s?(?:{zones}|hrs|hours)(?![^\W_]))"),
+            _zoned,
+            DIGIT,
+        ),
         # 1530GMT
         Rule(re.compile(rf"(?<=\d)({zones})(?![^\W_])"), _zone, DIGIT),
         # 0600 GMT
@@ -51,7 +55,9 @@ def rules() -> tuple[Rule, ...]:
         ),
         # the 8.15 to Leeds
         Rule(
-            re.compile(r"(?<=[Tt]he )([01]?\d|2[0-3])\.([0-5]\d)(?=\s(?:to|from|train|service|departure|ferry|flight)\s)"),
+            re.compile(
+                r"(?<=[Tt]he )([01]?\d|2[0-3])\.([0-5]\d)(?=\s(?:to|from|train|service|departure|ferry|flight)\s)"
+            ),
             _timetabled,
             DIGIT,
         ),
