@@ -1,7 +1,7 @@
 """Print said right, class by class, next to other normalisers on the same cases; and how fast.
 
-A case is right when the words are one of its readings. The peers leave initials ("FBI") as printed and know no
-cricket: classes are theirs to lose only where they say something. Speed is that of one core.
+A case is right when the words are one of its readings. The peers leave initials ("FBI") as printed. Speed is
+that of one core.
 """
 
 import sys
@@ -84,7 +84,7 @@ def spoken(bench: Place, lines: Sequence[str], language: str) -> tuple[list[str]
 
 
 def speed(figures: Figures, bench: Place) -> None:
-    """Characters a second over all the copy there is, the program's start in it; the peers' over a part, warm."""
+    """Characters a second over all the copy, with the program's start; the peers' over a part, warm."""
     lines = [line for path in sorted(COPY.rglob("*.txt")) for line in path.read_text("utf-8").splitlines()]
     written, wall_s = spoken(bench, lines, "en-US")
     if len(written) != len(lines):

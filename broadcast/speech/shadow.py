@@ -87,6 +87,11 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
         return "us" if people else word
     if word == "WHO":
         return word if before == "THE" or _is_health_body(sentence, found, after) else "who"
+    return _known(word)
+
+
+def _known(word: str) -> str:
+    """Initials as they stand, names with a capital, other words small."""
     if word in words("initials", "letters") - words("initials", "also_words"):
         return word
     if word.capitalize() in _capitalised():

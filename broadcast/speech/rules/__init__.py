@@ -12,6 +12,7 @@ from broadcast.speech.rules import (
     money,
     names,
     numbers,
+    scores,
     symbols,
     times,
 )
@@ -30,6 +31,8 @@ def news_rules() -> tuple[Rule, ...]:
         *dates.rules(),
         *measures.rules(),
         *initials.mixed_rules(),
+        *numbers.compound_rules(),
+        *scores.rules(),
         *numbers.rules(),
         *initials.rules(),
         *symbols.rules(),

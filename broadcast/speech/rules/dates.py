@@ -34,7 +34,8 @@ def rules() -> tuple[Rule, ...]:
             re.compile(
                 r"(?<![^\W_])(?:(Mon|Tue|Wed|Thu|Thur|Fri)\.|(Tues|Weds|Thurs)(?![^\W_])\.?)"
                 r"|(?<![^\W_])(Sat|Sun)\.(?=\s(?:morning|afternoon|evening|night|at)(?![^\W_]))"
-                r"|(?:(?<=[Oo]n )|(?<=next )|(?<=last )|(?<=this )|(?<=until ))(Mon|Tue|Wed|Thu|Fri|Sat)(?![^\W_])\.?"
+                r"|(?:(?<=[Oo]n )|(?<=next )|(?<=last )|(?<=this )|(?<=until ))"
+                r"(Mon|Tue|Wed|Thu|Fri|Sat)(?![^\W_])\.?"
             ),
             _weekday_alone,
         ),

@@ -82,7 +82,8 @@ def rules() -> tuple[Rule, ...]:
         # Massachusetts Ave. NW
         Rule(
             re.compile(
-                rf"(?<![^\W_])(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd )|(?<=Rd\. )|(?<=Street )|(?<=Avenue ))([NS])\.?([EW])\.?(?![^\W_])"
+                r"(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd\. )|(?<=Rd )|(?<=Street )|(?<=Avenue ))"
+                r"([NS])\.?([EW])\.?(?![^\W_])"
             ),
             _quarter,
         ),
@@ -118,11 +119,9 @@ def _postal(found: Find, british: bool) -> str | None:
 
 
 def _zip(found: Find, british: bool) -> list[Change]:
-    changes = [Change(span=found.span(1), spoken=_place(found.group(1)))]
-    for group in (2, 3):
-        if found.group(group):
-            changes.append(Change(span=found.span(group), spoken=numerals.digits(found.group(group))))
-    return changes
+    groups = [group for group in (2, 3) if found.group(group)]
+    state = Change(span=found.span(1), spoken=_place(found.group(1)))
+    return [state, *(Change(span=found.span(at), spoken=numerals.digits(found.group(at))) for at in groups)]
 
 
 def _roman(found: Find, british: bool) -> str | None:

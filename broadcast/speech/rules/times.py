@@ -56,7 +56,8 @@ def rules() -> tuple[Rule, ...]:
         # the 8.15 to Leeds
         Rule(
             re.compile(
-                r"(?<=[Tt]he )([01]?\d|2[0-3])\.([0-5]\d)(?=\s(?:to|from|train|service|departure|ferry|flight)\s)"
+                r"(?<=[Tt]he )([01]?\d|2[0-3])\.([0-5]\d)"
+                r"(?=\s(?:to|from|train|service|departure|ferry|flight)\s)"
             ),
             _timetabled,
             DIGIT,
