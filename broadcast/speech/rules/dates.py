@@ -55,6 +55,20 @@ def rules() -> tuple[Rule, ...]:
             _days_month,
             DIGIT,
         ),
+        # between 5 and 10 May
+        Rule(
+            re.compile(rf"(?<![\w.,/$£€-])([0-3]?\d)(?:st|nd|rd|th)?\s(and|to|or|until)\s{_DAY}\s+{month}"),
+            _joined_days,
+            DIGIT,
+        ),
+        # between Jan. 3 and 10
+        Rule(
+            re.compile(rf"{month}\s+([0-3]?\d)\s(and|to|or|through)\s{_DAY}(?!\s[a-z])"), _month_joined, DIGIT
+        ),
+        # 1999-Jan. 1, 2000
+        Rule(re.compile(rf"(?<=\d)\s?[-–]\s?(?={month}\s\d)"), lambda _found, _british: "to", "-–"),
+        # Nov '23
+        Rule(re.compile(rf"{month}(?=\s['’]\d\d(?!\w))"), _month_alone, "'’"),
         # Nov. 23, 2026   Nov 3rd
         Rule(re.compile(rf"{month}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _month_day, DIGIT),
         # 23 November 2026   4th July
@@ -64,10 +78,12 @@ def rules() -> tuple[Rule, ...]:
         # May 2015   Dec. 2005
         Rule(re.compile(rf"{month},?\s+{_YEAR}"), _month_year, DIGIT),
         # 2026-11-23
-        Rule(re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\w-])"), _iso, DIGIT),
+        Rule(re.compile(r"(?<![\w/-])(\d{4})[-/]([01]\d)[-/]([0-3]\d)(?![\w/-])"), _iso, DIGIT),
         # 11/23/2026   23.11.2026
         Rule(
-            re.compile(r"(?<![\w/.])([0-3]?\d)([/.])([0-3]?\d)\2(\d{4}|\d{2})(?![\w/]|\.\d)"), _slashed, DIGIT
+            re.compile(r"(?<![\w/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(\d{4}|\d{2})(?![\w/-]|\.\d)"),
+            _slashed,
+            DIGIT,
         ),
         # Feb.
         Rule(re.compile(r"(?<![^\W_])(Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\."), _month_alone, "."),
@@ -203,6 +219,22 @@ def _day_month(found: Find, british: bool) -> list[Change] | None:
     return _dated(found, 3, f"{the}{numerals.ordinal(int(day))} of {_name(month)}", 4, british)
 
 
+def _joined_days(found: Find, british: bool) -> str | None:
+    low, joint, high, month = found.groups()
+    if not _valid(low, high) or int(low) >= int(high):
+        return None
+    first, second = (numerals.ordinal(int(day)) for day in (low, high))
+    return f"{_the(found)}{first} {joint} the {second} of {_name(month)}"
+
+
+def _month_joined(found: Find, british: bool) -> str | None:
+    month, low, joint, high = found.groups()
+    if not _valid(low, high) or int(low) >= int(high):
+        return None
+    the = "the " * british
+    return f"{_name(month)} {the}{numerals.ordinal(int(low))} {joint} {the}{numerals.ordinal(int(high))}"
+
+
 def _months(found: Find, british: bool) -> str:
     first, second, year = found.groups()
     ends = f" {numerals.year(int(year), british=british)}" if year else ""
@@ -264,6 +296,8 @@ def _years(found: Find, british: bool) -> str | None:
     counted = word_after(found) in words("dates", "counted")
     if not low < high <= 2100 or (counted and len(second) == 4):
         return None
+    if sign == "/" and len(second) == 4:
+        return f"{numerals.year(low, british=british)} {numerals.year(high, british=british)}"
     if sign == "/":
         return f"{numerals.year(low, british=british)} {_short(second[-2:])}"
     joint = "and" if word_before(found) in ("between", "Between") else "to"

@@ -11,6 +11,7 @@ from broadcast.speech.rules.shapes import (
     modifies,
     quantity,
     text_after,
+    text_before,
     word_after,
     word_before,
     words_before,
@@ -38,6 +39,12 @@ def rules() -> tuple[Rule, ...]:
         ),
         # 3.5 in. wide   5in
         Rule(re.compile(rf"{START}({QUANTITY})(?:\s?-?in\.(?=\s[a-z])|in(?![^\W_]))"), _inches, DIGIT),
+        # a 55" screen
+        Rule(re.compile(rf"{START}({QUANTITY})[\"”″](?=\s[^\W\d_])"), _screen, '"”″'),
+        # 8' x 10'
+        Rule(re.compile(rf"{START}(\d{{1,3}})['’′]\s?[xX×]\s?(\d{{1,3}})['’′](?!\w)"), _feet, "xX×"),
+        # 2x4s
+        Rule(re.compile(rf"{START}(\d)[xX×](\d)s(?![^\W_])"), _lumber, DIGIT),
         # 4x4   4x100m   3 m x 2 m
         Rule(
             re.compile(
@@ -107,6 +114,21 @@ def _inches(found: Find, british: bool) -> str | None:
     return f"{spoken} {'inch' if one else 'inches'}" if spoken else None
 
 
+def _screen(found: Find, british: bool) -> str | None:
+    """Inches, unless the mark closes a quotation."""
+    opened = found.string.count('"', 0, found.start()) % 2 or "“" in text_before(found)
+    return None if opened else f"{quantity(found.group(1), british=british)} inch"
+
+
+def _feet(found: Find, british: bool) -> str:
+    return " by ".join(f"{numerals.cardinal(int(side), british=british)} feet" for side in found.groups())
+
+
+def _lumber(found: Find, british: bool) -> str:
+    low, high = (numerals.below_hundred(int(side)) for side in found.groups())
+    return f"{low} by {numerals.plural(high)}"
+
+
 def _measured(found: Find, british: bool) -> str | None:
     minus, low, high, gap, unit = found.groups()
     if not quantity(low) or (high is not None and not quantity(high)):
@@ -114,7 +136,9 @@ def _measured(found: Find, british: bool) -> str | None:
     # 40 ft. wall
     dotted = re.match(r"\.\s+[a-z]", text_after(found))
     following = word_after(found, found.end() + 1 if dotted else None)
-    if unit == "m" and (following in words("dates", "counted") or following in ("more", "other", "of")):
+    if unit == "m" and (
+        following in words("dates", "counted") or following in ("more", "other", "of", "bpd")
+    ):
         return _scaled_words(found, (minus, low, high, "m"), british)
     if (
         unit in ("min", "ac", "sec", "kt", "mi", "MB", "GB", "KB", "pt", "mo", "kn")

@@ -59,6 +59,8 @@ def rules() -> tuple[Rule, ...]:
             _ordinal,
             DIGIT,
         ),
+        # 120/80
+        Rule(re.compile(r"(?<![\w/.,])(9\d|1\d\d)/(\d{2,3})(?![\w/]|[.,]\d)"), _pressure, DIGIT),
         # 2/3rds   1/3rd
         Rule(re.compile(r"(?<![\w/.,])(\d{1,2}/\d{1,3})(?:rds?|ths?|nds?)(?![^\W_])"), _fraction, DIGIT),
         # 3 1/2   ½
@@ -141,9 +143,14 @@ def _ordinal(found: Find, british: bool) -> str:
     return numerals.ordinal(number, british=british)
 
 
+def _pressure(found: Find, british: bool) -> str | None:
+    high, low = found.groups()
+    return f"{numerals.code(high)} over {numerals.code(low)}" if 40 <= int(low) < int(high) else None
+
+
 def _fraction(found: Find, british: bool) -> str | None:
     spoken = quantity(found.group(1), british=british)
-    if spoken == "one half" and word_after(found) in ("a", "an", "the"):
+    if spoken == "one half" and word_after(found) in ("a", "an", "the", "price", "time", "term"):
         return "half"
     if word_before(found).lower() in ("a", "an"):
         spoken = re.sub(r"\Aone ", "", spoken)

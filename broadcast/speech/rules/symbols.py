@@ -18,7 +18,8 @@ _SAID = {
     "√": "square root of", "‰": "per thousand", "№": "number", "¢": "cents",
 }  # fmt: skip
 _SHORT = {"hr": "hour", "yr": "year", "mo": "month", "wk": "week", "min": "minute", "sec": "second",
-          "sq ft": "square foot", "sq. ft": "square foot", "gal": "gallon", "oz": "ounce"}  # fmt: skip
+          "sq ft": "square foot", "sq. ft": "square foot", "gal": "gallon", "oz": "ounce", "bbl": "barrel",
+          "ton": "ton"}  # fmt: skip
 _PRONOUNS = "his|her|hers|he|she|him|their|they"
 
 
