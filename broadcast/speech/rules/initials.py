@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from broadcast.speech import numerals
-from broadcast.speech.rules.shapes import lettered, letters_at, word_before
+from broadcast.speech.rules.shapes import lettered, letters_at, word_after, word_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import either, table, words
 
@@ -168,9 +168,20 @@ def _plus(found: Find, british: bool) -> str:
 def _initials(found: Find, british: bool) -> list[Change] | None:
     letters, own = found.groups()
     own = (own or "").replace("’", "'")
-    if not read_as_letters(letters):
+    if not read_as_letters(letters) or (not own and _is_of_a_name(found, letters)):
         return None
     return [letters_at(found.span(), letters, "'s" if own == "s" else own, british=british)]
+
+
+def _is_of_a_name(found: Find, letters: str) -> bool:
+    """CARROW BAY, NED ASHGROVE: a word beside another in capitals that is no initials."""
+    if letters in words("initials", "letters") or not _syllables().match(letters):
+        return False
+    return any(
+        len(word) > 3 and word.isupper() and word.isalpha() and word not in words("initials", "said_as_words")
+        and not read_as_letters(word)
+        for word in (word_before(found), word_after(found))
+    )  # fmt: skip
 
 
 def read_as_letters(word: str) -> bool:
@@ -181,7 +192,7 @@ def read_as_letters(word: str) -> bool:
         return False
     if len(word) <= 3:
         return True
-    if len(word) <= _SHORT:
+    if _syllables().match(word) or len(word) <= _SHORT:
         return _syllables().match(word) is None
     # a consonant cluster that no English syllable holds, or no vowel at all
     unsayable = re.search(

@@ -105,6 +105,10 @@ def _joint(found: Find) -> str:
 
 def _height(found: Find, british: bool) -> str:
     feet, inches = (int(part) for part in found.groups())
+    if inches > 11 or found.group(2) != str(inches):
+        # 2'20" of a programme
+        minutes = f"{numerals.below_hundred(feet)} {'minute' if feet == 1 else 'minutes'}"
+        return f"{minutes} {numerals.below_hundred(inches)} {'second' if inches == 1 else 'seconds'}"
     return f"{numerals.below_hundred(feet)} foot {numerals.below_hundred(inches)}"
 
 

@@ -239,7 +239,7 @@ def _abbreviation(found: Find, british: bool) -> str | None:
     print_, names = found.group(), table("names")
     rows = names["abbreviations"]
     spoken = rows.get(print_)
-    if spoken is None:
+    if spoken is None and len(print_) > 2:
         spoken = rows.get(print_.lower())
     if spoken is None:
         return None

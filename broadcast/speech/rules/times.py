@@ -128,7 +128,7 @@ def _clock(found: Find, british: bool) -> str | None:
     point = f" point {numerals.digits(part)}" if part else ""
     if second is None:
         return _hours(int(hour), minute) + point if part else _of_day(int(hour), minute)
-    seconds = "oh " * (second[0] == "0") + numerals.below_hundred(int(second))
+    seconds = "zero" if second == "00" else "oh " * (second[0] == "0") + numerals.below_hundred(int(second))
     return f"{_hours(int(hour), minute)} {seconds}{point}"
 
 
