@@ -125,7 +125,8 @@ def _screen(found: Find, british: bool) -> str | None:
 
 
 def _feet(found: Find, british: bool) -> str:
-    return " by ".join(f"{numerals.cardinal(int(side), british=british)} feet" for side in found.groups())
+    unit = "foot" if word_after(found)[:1].islower() else "feet"
+    return " by ".join(f"{numerals.cardinal(int(side), british=british)} {unit}" for side in found.groups())
 
 
 def _lumber(found: Find, british: bool) -> str:
