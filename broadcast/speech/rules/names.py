@@ -19,6 +19,7 @@ def rules() -> tuple[Rule, ...]:
         for key, value in names["abbreviations"].items()
         if key not in names["before_capital"].split()
     }
+    quarters = either(names["quarters"].split())
     counties = either(names["counties"].split())
     titles, streets, states = either(names["titles"]), either(names["streets"]), either(names["states"])
     postal, whole = either(names["postal"]), either(names["whole_states"].split())
@@ -62,7 +63,9 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])(Sts?)\.?(?=\s?[A-Z])"), _saint, "S"),
         # Lt. Col. Hale   Cllr Dunn
         Rule(
-            re.compile(rf"(?<![^\W_])({titles})(\.?)(?=\s+(?:[A-Z]|\d+(?:st|nd|rd|th)\s)|(?<=\.)[A-Z])"),
+            re.compile(
+                rf"(?<![^\W_])({titles})(\.?)(?=\s+(?:[A-Z]|\d+(?:st|nd|rd|th)\s)|(?<=\.)[A-Z]|-(?:elect|designate)(?![^\W_]))"
+            ),
             _title,
         ),
         # Mr   Mrs. before a lower-case name
@@ -84,6 +87,13 @@ def rules() -> tuple[Rule, ...]:
             re.compile(
                 r"(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd\. )|(?<=Rd )|(?<=Street )|(?<=Avenue ))"
                 r"([NS])\.?([EW])\.?(?![^\W_])"
+            ),
+            _quarter,
+        ),
+        # SE 5th St.   NW London
+        Rule(
+            re.compile(
+                rf"(?<![^\W_])([NS])\.?([EW])\.?(?=\s(?:\d{{1,3}}(?:st|nd|rd|th)\s|{quarters}(?![^\W_])))"
             ),
             _quarter,
         ),
@@ -185,7 +195,7 @@ def _street(found: Find, british: bool) -> list[Change] | None:
     if name in words("names", "not_streets") or name in words("names", "rulers"):
         return None
     if short in ("St", "Dr", "Ct", "Pl", "Sq", "Av", "Ter"):
-        following = re.match(r"\s+[A-Z]", text_after(found))
+        following = re.match(r"\s+(?![NS]\.?[EW](?![^\W_]))[A-Z]", text_after(found))
         numbered = re.search(r"\d+[A-Z]?\s+(?:[NSEW]\.?\s)?\Z", text_before(found))
         if following and not numbered and not name[0].isdigit() and not _on_street(found):
             return None
@@ -225,7 +235,8 @@ def _suffix(found: Find, british: bool) -> str | None:
 
 
 def _quarter(found: Find, british: bool) -> str:
-    return str(table("names")["compass"][".".join(found.groups())])
+    north, east = (str(table("names")["compass"][letter]) for letter in found.groups())
+    return f"{north} {east}" if british else north + east.lower()
 
 
 def _compass(found: Find, british: bool) -> str | None:
