@@ -18,7 +18,7 @@ from spoken_peers import PEERS
 GOAL = 95.0
 GOAL_CLASS = 90.0
 GOAL_SPEED = 20_000
-PEER_CHARACTERS = 20_000
+PEER_CHARACTERS = 5_000
 """Of copy, for the speed of the slower ones."""
 
 

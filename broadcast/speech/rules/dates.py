@@ -63,7 +63,11 @@ def rules() -> tuple[Rule, ...]:
         ),
         # between Jan. 3 and 10
         Rule(
-            re.compile(rf"{month}\s+([0-3]?\d)\s(and|to|or|through)\s{_DAY}(?!\s[a-z])"), _month_joined, DIGIT
+            re.compile(
+                rf"{month}\s+([0-3]?\d)\s(and|to|or|through)\s{_DAY}(?=[.,;:)!?]|\s*\Z|\s(?:in|at|to|for|before|after|with)\s)"
+            ),
+            _month_joined,
+            DIGIT,
         ),
         # 1999-Jan. 1, 2000
         Rule(re.compile(rf"(?<=\d)\s?[-–]\s?(?={month}\s\d)"), lambda _found, _british: "to", "-–"),
@@ -102,7 +106,11 @@ def rules() -> tuple[Rule, ...]:
         # AD 410   A.D. 1050
         Rule(re.compile(r"(?<![^\W_])(?:AD|A\.D\.)\s?(\d{1,4})(?![\w,])"), _anno, "A"),
         # c. 1850   ca 1600
-        Rule(re.compile(r"(?<![^\W_])(?:c|ca)\.?\s?(1\d{3}|20\d\d|[1-9]\d\d)(?![\w%]|[.,:]\d)"), _circa, "c"),
+        Rule(
+            re.compile(r"(?<![^\W_])(?:ca?\.\s?|ca\s|c(?=\d))(1\d{3}|20\d\d|[1-9]\d\d)(?![\w%]|[.,:]\d)"),
+            _circa,
+            "c",
+        ),
         # (b. 1950)   d. 2004
         Rule(re.compile(r"(?<![^\W_])([bd])\.\s?(1\d{3}|20\d\d)(?![\w%]|[.,:]\d)"), _lived, "bd"),
         # pre-2015   mid-2026

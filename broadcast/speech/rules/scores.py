@@ -93,7 +93,8 @@ def _scored(found: Find, low: str, high: str, british: bool) -> str:
     ):
         return ""
     before = words_before(found, 7)
-    if {"open", "opens", "hours", "opening", "daily"}.intersection(before):
+    opening = {"open", "opens", "hours", "opening", "daily"}.intersection(before)
+    if opening and not words("contexts", "contest").intersection(before):
         return ""
     if _is_record(found, after, before, british):
         return "record"
@@ -120,7 +121,12 @@ def _is_record(found: Find, after: str, before: list[str], british: bool) -> boo
 
 
 def _is_standing(found: Find, after: str, before: list[str]) -> bool:
-    """The Lakers (30-12) won; the Lakers are 30-12."""
+    """The Lakers (30-12) won; the Lakers are 30-12; but: the 5-4 Supreme Court ruling."""
+    around = {*before, *re.findall(r"[a-z]+", text_after(found).lower())}
+    if around & (
+        words("contexts", "vote") | words("contexts", "vote_after") | {"favor", "favour", "against"}
+    ):
+        return False
     if text_before(found).endswith(" (") and found.string.startswith(")", found.end()):
         return word_before(found)[:1].isupper()
     if before[-1:] == ["the"] and after[:1].isupper():
