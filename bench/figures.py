@@ -17,6 +17,7 @@ SCRIPTS = (
     "wer.py",
     "cues.py",
     "text.py",
+    "spoken.py",
     "duration.py",
     "word_times.py",
 )

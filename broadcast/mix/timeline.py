@@ -138,7 +138,7 @@ def cue_at(start: Samples, spoken: Spoken, effect: str | None = None) -> Cue:
         ),
         times_from=timing.times_from,
         exact=timing.exact,
-        text=spoken.line.text,
+        text=spoken.line.plain,
         fade_in=fade,
         fade_out=fade,
         effect=effect,

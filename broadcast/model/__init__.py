@@ -38,6 +38,7 @@ from broadcast.model.speech import (
     Voice,
     VoiceInfo,
     Word,
+    letters_apart,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "Word",
+    "letters_apart",
 ]

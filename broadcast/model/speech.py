@@ -14,6 +14,9 @@ from broadcast.units import Hz, Samples, Span
 Audio = NDArray[np.float32]
 """Samples in [-1, 1]: mono of shape (n,), which is the house format of a mix too, or (n, channels)."""
 
+# F-B-I   ->  F B I
+_LETTERS = re.compile(r"(?<=(?<![^\W_])[A-Z])-(?=[A-Z](?:'s)?(?![^\W_]))")
+
 
 RATES, PITCHES, RANGES = (0.5, 2.0), (0.7, 1.4), (0.0, 2.0)
 """Lowest and highest factor on a voice's pace, pitch and liveliness that a person may ask for."""
@@ -154,6 +157,16 @@ class Line:
     def text(self) -> str:
         """The line in plain words with its punctuation, one space between tokens."""
         return " ".join(token.text + token.after for token in self.tokens)
+
+    @property
+    def plain(self) -> str:
+        """The line as it is shown: the same, letters of initials apart."""
+        return letters_apart(self.text)
+
+
+def letters_apart(spoken: str) -> str:
+    """Spoken words with the letters of initials apart by spaces: "F B I" for "F-B-I"."""
+    return _LETTERS.sub(" ", spoken)
 
 
 class TimesFrom(StrEnum):

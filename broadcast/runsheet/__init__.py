@@ -146,6 +146,7 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
         text=_printed(group.segments),
+        spoken=" ".join(cue.text for item in group.items for cue in item.cues if cue.text),
         words=words,
         wpm=_wpm(group.words, words, rate_hz),
         estimate=_read_time(words, rate_wpm, rate_hz) if head.segment.kind.spoken else trt,
