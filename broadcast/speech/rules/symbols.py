@@ -77,7 +77,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _bleep(found: Find, british: bool) -> str | None:
-    if re.search(r"(?<![\w*])\*{2,}(?=\w)", found.string[: found.start()]):
+    if re.search(r"(?<![\w*])\*{2,}(?=\w)", found.string[: found.start() + 1]):
         return None  # emphasis of Markdown ends here
     return "bleep" + (found.group(1) or "")
 
