@@ -40,7 +40,13 @@ def rules() -> tuple[Rule, ...]:
         # 3.5 in. wide   5in
         Rule(re.compile(rf"{START}({QUANTITY})(?:\s?-?in\.(?=\s[a-z])|in(?![^\W_]))"), _inches, DIGIT),
         # a 55" screen
-        Rule(re.compile(rf"{START}({QUANTITY})[\"”″](?=\s[^\W\d_])"), _screen, '"”″'),
+        Rule(
+            re.compile(
+                rf"{START}({QUANTITY})[\"”″](?=\s(?:TVs?|screens?|monitors?|displays?|pipes?|pizzas?|wheels?|guns?|laptops?|telescopes?)(?!\w))"
+            ),
+            _screen,
+            '"”″',
+        ),
         # 8' x 10'
         Rule(re.compile(rf"{START}(\d{{1,3}})['’′]\s?[xX×]\s?(\d{{1,3}})['’′](?!\w)"), _feet, "xX×"),
         # 2x4s

@@ -250,8 +250,9 @@ def _abbreviation(found: Find, british: bool) -> str | None:
     print_, names = found.group(), table("names")
     rows = names["abbreviations"]
     spoken = rows.get(print_)
-    if spoken is None and len(print_) > 2:
-        spoken = rows.get(print_.lower())
+    if spoken is None and not re.fullmatch(r"[A-Z]\.", print_):
+        print_ = print_.lower()
+        spoken = rows.get(print_)
     if spoken is None:
         return None
     following = found.string[found.end() : found.end() + 3].lstrip()
