@@ -42,6 +42,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
         # ~50   >50   #1   § 12   +5
         Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©"),
+        # © Tate
+        Rule(re.compile(r"©(?=\s?[^\W_])"), _sign, "©"),
         # C++
         Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
         # +/-3
