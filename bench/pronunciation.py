@@ -1,7 +1,8 @@
 """Names with a published respelling and IPA go in; how often the parser hears the same comes out.
 
-`python bench/pronunciation.py` prints the share of names that are exact after notation is folded, every name that is not, and how
-many names of the shipped lexicon would reach the model for unknown words. See bench/README.md.
+`python bench/pronunciation.py` prints the share of names that are exact after notation is folded, every name
+that is not, and how many names of the shipped lexicon would reach the model for unknown words. See
+bench/README.md.
 """
 
 import argparse
@@ -15,9 +16,11 @@ from broadcast.settings import Settings
 from broadcast.speech.lexicons import news_lexicon
 
 NAMES = Path(__file__).parent / "copy" / "respellings.csv"
-# what two notations of the same sound differ in: length, cot and caught, the two sounds of "uh", an r after a vowel
+# what notations of one sound differ in: length, cot and caught, the two sounds of "uh", an r after a vowel
 FOLDS = (
-    ("ː", ""), ("ɔɹ", "Oɹ"), ("ɒ", "ɑ"), ("ɔ", "ɑ"), ("ʌ", "ə"), ("ɜ", "ə"), ("ᵊ", "ə"), ("iɹ", "ɪɹ"), ("uɹ", "ʊɹ"), ("ɾ", "t"),
+    ("ː", ""), ("ɔɹ", "Oɹ"), ("ɒ", "ɑ"), ("ɔ", "ɑ"), ("ʌ", "ə"), ("ɜ", "ə"), ("ᵊ", "ə"), ("iɹ", "ɪɹ"),
+    ("uɹ", "ʊɹ"),
+    ("ɾ", "t"),
     ("T", "t"), ("Iəɹ", "Iɹ"), ("Wəɹ", "Wɹ"), ("ɑəɹ", "ɑɹ"), ("ɹɹ", "ɹ"), ("ij", "i"),
 )  # fmt: skip
 
@@ -31,7 +34,7 @@ def folded(sounds: str) -> str:
 
 
 def score() -> tuple[int, list[tuple[str, str, str, str]]]:
-    """How many names there are, and those that are heard otherwise: name, respelling, IPA's sounds, parser's."""
+    """How many names there are; of those heard otherwise name, respelling, IPA's sounds, parser's."""
     with NAMES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     missed = []
@@ -64,7 +67,10 @@ def main() -> None:
     for name, written, wanted, heard in missed:
         print(f"  {name:16} {written:24} {wanted:20} heard {heard}")
     reached = guessed()
-    print(f"shipped lexicon: {len(news_lexicon().entries)} names, {len(reached)} reach the model for unknown words")
+    print(
+        f"shipped lexicon: {len(news_lexicon().entries)} names, "
+        f"{len(reached)} reach the model for unknown words"
+    )
     for name in reached:
         print(f"  {name}")
 

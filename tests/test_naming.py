@@ -10,8 +10,8 @@ from broadcast.naming import guessed_names, known_names, said_names, said_words,
 from broadcast.settings import Settings
 
 COPY = (
-    "On Monday Qwarbel met Palmyra's mayor. Troops left Bihac, near Zhengqing. Then Sarah Ruiz spoke to Qwarbel. "
-    "The FBI and ISIL saw schoolchildren. Qwarbel's aide wept."
+    "On Monday Qwarbel met Palmyra's mayor. Troops left Bihac, near Zhengqing. Then Sarah Ruiz spoke to "
+    "Qwarbel. The FBI and ISIL saw schoolchildren. Qwarbel's aide wept."
 )
 
 

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from broadcast.speech.lexicons import Entry
 
 app = typer.Typer(
-    name="lexicon", no_args_is_help=True, help="Names of your station's own, and how they are said: one file to share."
+    name="lexicon",
+    no_args_is_help=True,
+    help="Names of your station's own, and how they are said: one file to share.",
 )
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="As printed; one or several words.", show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="As printed; one or several words.", show_default=False)
+]
 CARRIER = "This is "
 """What stands before a name that is tested: alone it would begin a sentence."""
 
@@ -43,9 +47,7 @@ def add(
     source: Annotated[
         str, typer.Option("--source", metavar="WHO", help="Who says so: AP, the mayor.", show_default=False)
     ] = "",
-    note: Annotated[
-        str, typer.Option("--note", metavar="TEXT", help="For people.", show_default=False)
-    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="For people.", show_default=False)] = "",
     case: Annotated[
         str, typer.Option("--case", metavar="RULE", help="name, exact or any: see docs/pronunciation.md.")
     ] = "name",
@@ -101,7 +103,9 @@ def remove(name: Name) -> None:
 @app.command("import")
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or PLS.", show_default=False)],
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace names that you have already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Replace names that you have already.")
+    ] = False,
 ) -> None:
     """Take the names of another lexicon into yours."""
     from broadcast.naming import station_lexicon
@@ -115,7 +119,9 @@ def import_file(
     taken = [entry for entry in others if force or entry.name not in had]
     write_lexicon(own.joined(taken), lexicon_place(settings))
     kept = len(others) - len(taken)
-    console.say(f"{len(taken)} taken" + (f", {kept} kept as they were (--force replaces them)" if kept else ""))
+    console.say(
+        f"{len(taken)} taken" + (f", {kept} kept as they were (--force replaces them)" if kept else "")
+    )
 
 
 @app.command()
@@ -133,8 +139,8 @@ def export(
     console.result(file)
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_out(
     name: Name,
     voice: Annotated[
         str | None,
@@ -171,7 +177,9 @@ def _said(name: str, settings: "Settings", spec: str) -> list[list[str]]:
     names = known_names(Script(slug="test", segments=(segment,)), settings)
     lines = names.lines(segment, spoken.get(voice.split("+", maxsplit=1)[0], "en-US"))
     found = said_words(lines)[len(CARRIER.split()) :]
-    return [[one.name, one.respelling, f"/{one.ipa}/", WHO.get(one.authority, one.authority)] for one in found]
+    return [
+        [one.name, one.respelling, f"/{one.ipa}/", WHO.get(one.authority, one.authority)] for one in found
+    ]
 
 
 def _settings() -> "Settings":

@@ -16,7 +16,7 @@ _VOWEL = re.compile("[AIOWYiuɑɔəɛɜɪʊʌæ]")
 def phonemes(word: str, *, british: bool = False) -> str | None:
     """The phonemes of a name of which every syllable is one of Mandarin, else None.
 
-    The last syllable takes the stress. Words that might as well be Japanese or Italian, with open syllables only and none of
+    The last syllable takes the stress. Words that might as well be Japanese or Italian, with none of
     Mandarin's own sounds, are left alone.
 
     >>> phonemes("Zhengzhou")
@@ -46,7 +46,8 @@ def _syllables() -> dict[str, str]:
         for first, finals in rows["with"].items()
         for final in finals.split()
     }
-    return made | rows["whole"]
+    whole: dict[str, str] = rows["whole"]
+    return made | whole
 
 
 def _cut(word: str) -> list[str] | None:

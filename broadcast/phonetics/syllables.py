@@ -7,7 +7,9 @@ VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻᵊ"
 STRESSES = "ˈˌ"
 
 # pɹ  kl  sw  stɹ  bj: what may begin a syllable; a single consonant may, but for ŋ
-_ONSET = re.compile(r"(?:s?(?:[pk][lɹjw]?|t[ɹjw]?)|[bɡf][lɹjw]?|d[ɹjw]?|[θʃ][ɹw]?|s[lwmnf]?|[hmnlv]j?|[ɹwjzʒʧʤðkx])?")
+_ONSET = re.compile(
+    r"(?:s?(?:[pk][lɹjw]?|t[ɹjw]?)|[bɡf][lɹjw]?|d[ɹjw]?|[θʃ][ɹw]?|s[lwmnf]?|[hmnlv]j?|[ɹwjzʒʧʤðkx])?"
+)
 _PART = re.compile(rf"([{STRESSES}]?)([{VOWELS}])ː?")
 
 

@@ -15,8 +15,8 @@ def said_names(
 ) -> list[Change]:
     """Add how names are said.
 
-    A pronunciation that was chosen already stands. A lexicon's name takes the place of what a rule made of it (ISIL as
-    letters), but never cuts a rule's words in two. What no lexicon has may still be Mandarin.
+    A pronunciation that was chosen already stands. A lexicon's name takes the place of what a rule made of it
+    (ISIL as letters), but never cuts a rule's words in two. What no lexicon has may still be Mandarin.
 
     Args:
         text: As printed.

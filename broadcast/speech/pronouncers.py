@@ -111,7 +111,12 @@ def _is_respelling(found: re.Match[str], parts: list[str], name: str) -> bool:
 
 
 def pronounced(
-    text: str, spans: Sequence[Span], pronouncers: Iterable[Pronouncer], told: Sequence[Layer], *, british: bool
+    text: str,
+    spans: Sequence[Span],
+    pronouncers: Iterable[Pronouncer],
+    told: Sequence[Layer],
+    *,
+    british: bool,
 ) -> list[Change]:
     """The changes that people's word makes in a text: names said as told, parentheses not said.
 

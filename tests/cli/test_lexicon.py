@@ -8,7 +8,9 @@ import pytest
 
 from broadcast.cli import exit_code
 
-COPY = "Qwarbel leaves Palmyra\n\nThe mayor, Maria Qwarbel, left Palmyra on Monday. Bihac (BEE-hotch) is next.\n"
+COPY = (
+    "Qwarbel leaves Palmyra\n\nThe mayor, Maria Qwarbel, left Palmyra on Monday. Bihac (BEE-hotch) is next.\n"
+)
 
 
 @pytest.fixture
@@ -21,9 +23,13 @@ def station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_name_is_added_listed_tested_and_removed(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert exit_code(["lexicon", "add", "Qwarbel", "KWAR-bel", "--source", "the mayor", "--language", "xx"]) == 0
+    assert (
+        exit_code(["lexicon", "add", "Qwarbel", "KWAR-bel", "--source", "the mayor", "--language", "xx"]) == 0
+    )
     assert exit_code(["lexicon", "add", "Orr", "/ɔːr/", "--note", "as in door"]) == 0
-    assert station.read_text(encoding="utf-8").splitlines()[0] == "name,respelling,ipa,language,source,note,date"
+    assert (
+        station.read_text(encoding="utf-8").splitlines()[0] == "name,respelling,ipa,language,source,note,date"
+    )
     capsys.readouterr()
     assert exit_code(["lexicon", "list"]) == 0
     assert [line.split("\t")[:2] for line in capsys.readouterr().out.splitlines()] == [

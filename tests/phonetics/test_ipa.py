@@ -36,7 +36,13 @@ def test_what_is_no_ipa_is_none(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "sounds"),
-    [("/ˈkiːv/", "kˈiːv"), ("/ˈhɒtəl/", "hˈɒtəl"), ("/ˈɒmɑːn/", "ˈɒmɑːn"), ("/ˈbɜːrkoʊ/", "bˈɜːkQ"), ("/ˈtʃæd/", "ʧˈad")],
+    [
+        ("/ˈkiːv/", "kˈiːv"),
+        ("/ˈhɒtəl/", "hˈɒtəl"),
+        ("/ˈɒmɑːn/", "ˈɒmɑːn"),
+        ("/ˈbɜːrkoʊ/", "bˈɜːkQ"),
+        ("/ˈtʃæd/", "ʧˈad"),
+    ],
 )
 def test_a_british_voice_hears_length(written: str, sounds: str) -> None:
     assert phonemes(written, british=True) == sounds

@@ -19,6 +19,8 @@ def test_a_mandarin_name_is_said(name: str, sounds: str) -> None:
     assert phonemes(name) == sounds
 
 
-@pytest.mark.parametrize("name", ["Haneda", "Sato", "Zelenskyy", "Kyiv", "Obama", "Q", "", "Lula", "X" * 40, "Susan"])
+@pytest.mark.parametrize(
+    "name", ["Haneda", "Sato", "Zelenskyy", "Kyiv", "Obama", "Q", "", "Lula", "X" * 40, "Susan"]
+)
 def test_a_name_that_may_not_be_mandarin_is_left_alone(name: str) -> None:
     assert phonemes(name) is None

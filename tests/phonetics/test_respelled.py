@@ -9,7 +9,9 @@ from broadcast.phonetics import respelled
 from broadcast.phonetics.respelling import phonemes
 
 ALIKE = (
-    ("ᵻ", "ɪ"), ("ᵊ", "ə"), ("ɾ", "t"), ("ʔ", "t"), ("T", "t"), ("ʌ", "ə"), ("ɜ", "ə"), ("ɐ", "ə"), ("iɹ", "ɪɹ"), ("uɹ", "ʊɹ"),
+    ("ᵻ", "ɪ"), ("ᵊ", "ə"), ("ɾ", "t"), ("ʔ", "t"), ("T", "t"), ("ʌ", "ə"), ("ɜ", "ə"), ("ɐ", "ə"),
+    ("iɹ", "ɪɹ"),
+    ("uɹ", "ʊɹ"),
     ("Oɹ", "ɔɹ"),
 )  # fmt: skip
 
@@ -26,7 +28,9 @@ def names() -> list[str]:
     """The sounds of the names of the base lexicon."""
     packed = (resources.files("hibari") / "assets" / "lexicon_us_gold.json.gz").read_bytes()
     rows = json.loads(gzip.decompress(packed))
-    return [said for word, said in rows.items() if isinstance(said, str) and word.istitle() and word.isalpha()]
+    return [
+        said for word, said in rows.items() if isinstance(said, str) and word.istitle() and word.isalpha()
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator
 from broadcast.errors import BroadcastError, UsageError
 from broadcast.speech.lexicons.entry import Entry, make_entry
 
-COLUMNS = ("name", "respelling", "ipa", "arpabet", "alias", "language", "source", "kind", "note", "date", "case")
+COLUMNS = (
+    "name",
+    "respelling",
+    "ipa",
+    "arpabet",
+    "alias",
+    "language",
+    "source",
+    "kind",
+    "note",
+    "date",
+    "case",
+)
 WAYS = ("respelling", "ipa", "arpabet", "alias")
 _DETAILS = ("language", "source", "kind", "note", "date", "case")
 LONGEST = 400
@@ -17,7 +29,8 @@ LONGEST = 400
 def entries_of(text: str, title: str) -> tuple[Entry, ...]:
     """The entries of a CSV file whose first row names the columns; `;` and tabs part fields as well.
 
-    Of `respelling`, `ipa`, `arpabet` and `alias`, a row has one. Empty rows and rows that begin with # are passed over.
+    Of `respelling`, `ipa`, `arpabet` and `alias`, a row has one. Empty rows and rows that begin with # are
+    passed over.
 
     Raises:
         UsageError: A column or a row that cannot be read; the message has the line number.
@@ -103,7 +116,7 @@ def _row(entry: Entry) -> dict[str, str]:
     written = entry.written
     ipa = written if written.startswith(("/", "[")) else ""
     arpabet = written if not ipa and any(sign.isdigit() for sign in written) else ""
-    row = {name: "" for name in COLUMNS} | {name: str(getattr(entry, name)) for name in _DETAILS}
+    row = dict.fromkeys(COLUMNS, "") | {name: str(getattr(entry, name)) for name in _DETAILS}
     case = "" if entry.case == "name" else str(entry.case)
     plain = "" if ipa or arpabet else written
     ways = {"respelling": plain, "ipa": ipa, "arpabet": arpabet, "alias": entry.alias}

@@ -12,7 +12,7 @@ class Case(StrEnum):
     """In which case a name is one."""
 
     NAME = "name"
-    """As printed, or all in capitals; not where a word of that spelling may stand: "Nice" at a sentence's beginning."""
+    """As printed, or all in capitals; not where a word may be meant: "Nice" at a sentence's beginning."""
     EXACT = "exact"
     """As printed, and nowhere else."""
     ANY = "any"
@@ -56,7 +56,9 @@ class Entry:
     @property
     def respelling(self) -> str:
         """How it is said, for a newsreader; an alias as it stands."""
-        plain = self.written and not self.written.startswith(("/", "[")) and any(map(str.islower, self.written))
+        plain = (
+            self.written and not self.written.startswith(("/", "[")) and any(map(str.islower, self.written))
+        )
         return self.alias or (self.written if plain else respelled(self.phonemes))
 
     @property
@@ -116,7 +118,8 @@ def make_entry(name: str, written: str, *, alias: str = "", **details: str) -> E
     made = Entry(name=name, case=case, written=written.strip(), **details)
     if bool(alias.strip()) == bool(made.written):
         raise UsageError(
-            f"'{name}' needs one way to be said", "give a respelling, IPA between slashes, ARPAbet, or an alias"
+            f"'{name}' needs one way to be said",
+            "give a respelling, IPA between slashes, ARPAbet, or an alias",
         )
     if alias.strip():
         return replace(made, alias=_alias(alias))

@@ -9,7 +9,7 @@ from broadcast.speech.lexicons.entry import Entry, Lexicon
 from broadcast.speech.lexicons.index import Layer, layer
 
 FILES = ("words-lexicon.csv", "news-lexicon.csv")
-"""Words that the voices' own lexicon says wrong; names in the news. The later file stands against the earlier."""
+"""Words that the voices' own lexicon says wrong; names in the news. The later file counts."""
 
 
 @cache

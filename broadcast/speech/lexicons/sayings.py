@@ -170,7 +170,7 @@ def also_names() -> frozenset[str]:
 def _said(
     authority: str, name: Name, taken: Sequence[Printed], plural: bool, text: str, british: bool
 ) -> Iterator[tuple[int, int, Change]]:
-    """First word, number of words and change: one a word where the sounds tell them apart, else one for all."""
+    """First word, number of words, change: one a word where the sounds tell them apart, else one for all."""
     entry = name.entry
     sounds = entry.sounds(british=british)
     parts = sounds.split()

@@ -13,7 +13,9 @@ def test_names_of_our_samples_are_in_it(name: str) -> None:
 
 
 def test_every_entry_has_sounds_and_a_source() -> None:
-    lacking = [one.name for one in news_lexicon().entries if not (one.phonemes and one.phonemes_gb and one.source)]
+    lacking = [
+        one.name for one in news_lexicon().entries if not (one.phonemes and one.phonemes_gb and one.source)
+    ]
     assert not lacking
 
 

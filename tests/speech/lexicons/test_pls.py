@@ -4,7 +4,7 @@ from broadcast.errors import UsageError
 from broadcast.speech.lexicons import make_entry
 from broadcast.speech.lexicons.pls import entries_of, format_pls
 
-HEAD = '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-US">'
+HEAD = '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa">'
 FILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 {HEAD}
   <!-- a remark -->
@@ -50,7 +50,10 @@ def test_another_program_takes_the_ipa_first() -> None:
     [
         (f"{HEAD}<lexeme>", "line 1: "),
         (f"{HEAD}\n<lexeme><phoneme>k</phoneme></lexeme></lexicon>", "line 2: a lexeme without a grapheme"),
-        (f"{HEAD}\n\n<lexeme><grapheme>A</grapheme><phoneme>k9</phoneme></lexeme></lexicon>", "line 3: '/k9/'"),
+        (
+            f"{HEAD}\n\n<lexeme><grapheme>A</grapheme><phoneme>k9</phoneme></lexeme></lexicon>",
+            "line 3: '/k9/'",
+        ),
         (f"{HEAD}<lexeme><grapheme>A</grapheme></lexeme></lexicon>", "needs one way"),
         (
             f'{HEAD}<lexeme><grapheme>A</grapheme><phoneme alphabet="sampa">a</phoneme></lexeme></lexicon>',

@@ -66,7 +66,14 @@ def test_a_name_is_found_in_its_forms(text: str, found: tuple[str, str | None, s
 
 @pytest.mark.parametrize(
     "text",
-    ["A nice day.", "Nice people came.", "NICE PEOPLE CAME HERE.", "WARE IT WELL NOW.", "Palmyran art.", "An isil."],
+    [
+        "A nice day.",
+        "Nice people came.",
+        "NICE PEOPLE CAME HERE.",
+        "WARE IT WELL NOW.",
+        "Palmyran art.",
+        "An isil.",
+    ],
 )
 def test_a_word_that_looks_like_a_name_is_none(text: str) -> None:
     assert said(text) == []
@@ -85,9 +92,7 @@ def test_a_british_voice_says_a_name_its_own_way() -> None:
 def test_a_higher_authority_stands_against_a_lower_one_word_for_word() -> None:
     own = layer("script", Lexicon((make_entry("Xi", "ZEE"),)))
     text = "Then Xi Jinping spoke."
-    lines = write_lines(
-        Segment(kind=Kind.ANCHOR, text=text), sayings=Sayings(layers=(own, *SAYINGS.layers))
-    )
+    lines = write_lines(Segment(kind=Kind.ANCHOR, text=text), sayings=Sayings(layers=(own, *SAYINGS.layers)))
     chosen = [(token.text, token.phonemes, token.authority) for token in lines[0].tokens if token.authority]
     assert chosen == [("Xi", "zˈi", "script"), ("Jinping", "ʤɪnpˈɪŋ", "station")]
 
