@@ -136,7 +136,7 @@ def guessed_names(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def said_names(lines: Iterable[Line]) -> list[SaidName]:
-    """Every name of the copy and how it is said: first those that a model guessed, the most frequent first."""
+    """Every name of the copy and how it is said, the guessed ones first, the most frequent first."""
     found: dict[str, SaidName] = {}
     for line in lines:
         british = is_british(line.language)

@@ -11,9 +11,10 @@ PIECES = st.sampled_from(
     [
         "Palmyra fell", " on Monday. ", "<sub alias='b c'>", "</sub>", '<prosody rate="90%" pitch="+5%">',
         "</prosody>",
-        '<break time="1.5s"/>', "<emphasis>", "</emphasis>", "[Kyiv](KEEV)", "[Kyiv](/ˈkiːv/)", "<phoneme ph='kiv'>",
-        "</phoneme>",
-        "<say-as interpret-as='date' format='dmy'>", "</say-as>", "\\", "\\\\", "<", "a < b",
+        '<break time="1.5s"/>', "<emphasis>", "</emphasis>", "[Kyiv](KEEV)", "[Kyiv](/ˈkiːv/)",
+        "<phoneme ph='kiv'>", "</phoneme>",
+        "<say-as interpret-as='date' format='dmy'>", "</say-as>",
+        "\\", "\\\\", "<", "a < b",
         "[1](http://x.org)",
         "[", "]", "\n", "<3",
         "<voice>", "\\<break/>",
