@@ -78,9 +78,10 @@ def layer(authority: str, lexicon: Lexicon, *, sure: bool = False) -> Layer:
 def _surname(name: Name) -> Name | None:
     """The last word of a person's name, where the sounds tell which are its own."""
     said, said_gb = name.entry.phonemes.split(), name.entry.phonemes_gb.split()
-    if len(said) != len(name.words) or len(said_gb) != len(said):
+    if len(said) != len(name.words) or len(said_gb) not in (0, len(said)):
         return None
-    entry = replace(name.entry, name=name.words[-1], phonemes=said[-1], phonemes_gb=said_gb[-1], written="")
+    british = said_gb[-1] if said_gb else ""
+    entry = replace(name.entry, name=name.words[-1], phonemes=said[-1], phonemes_gb=british, written="")
     return Name(name.words[-1:], name.folded[-1:], (), entry)
 
 
