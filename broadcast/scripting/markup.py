@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from html import unescape
 
 from broadcast.errors import ScriptError
 from broadcast.model import Mark, Markup
@@ -160,7 +161,7 @@ def _attributes(inside: str, name: str, start: int, reader: _Reader) -> dict[str
     found = list(_ATTRIBUTE.finditer(inside))
     if "".join(part.group() for part in found).strip() != inside.strip():
         raise reader.fail(start, f"'<{name}{inside}>' is not well-formed", 'write attributes as name="value"')
-    return {part[1].lower(): part[2] if part[2] is not None else part[3] for part in found}
+    return {part[1].lower(): unescape(part[2] if part[2] is not None else part[3]) for part in found}
 
 
 def written_with(text: str, marks: Iterable[Mark]) -> str:

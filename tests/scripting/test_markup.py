@@ -64,6 +64,7 @@ def test_marks_are_written_back_as_they_were() -> None:
             "K IY1 V",
         ),
         ('<SUB alias="World  Wide Web">WWW</SUB>', "WWW", Markup.SUB, (0, 3), "World Wide Web"),
+        ("<sub alias='Marks &amp; Spencer'>M&S</sub>", "M&S", Markup.SUB, (0, 3), "Marks & Spencer"),
         ('<say-as interpret-as="digits">123</say-as>', "123", Markup.SAY_AS, (0, 3), "digits"),
     ],
 )
