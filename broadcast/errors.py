@@ -69,6 +69,12 @@ class PlaybackError(BroadcastError):
     exit_code = 9
 
 
+class FitError(BroadcastError):
+    """A programme that cannot be brought to the length asked for and still sound natural."""
+
+    exit_code = 10
+
+
 class StoppedError(BroadcastError):
     """Ctrl-C; what was spoken stays in the take cache."""
 

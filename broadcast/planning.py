@@ -6,15 +6,19 @@ from datetime import UTC, datetime
 
 from broadcast import plugins
 from broadcast.casting import cast_script, has_own_voice, is_role, parse_voice, role_names
+from broadcast.casting.delivery import PLAIN, Delivery, find_style, role_of
 from broadcast.errors import EngineError, HeldError, ReportError, UsageError
-from broadcast.mix.timeline import Spoken, lay_out
+from broadcast.mix.timeline import Pauses, Spoken, lay_out
 from broadcast.model import (
+    PITCHES,
+    RANGES,
     Cast,
     Kind,
     Line,
     Programme,
     Report,
     Script,
+    Segment,
     Status,
     Timing,
     Voice,
@@ -28,11 +32,19 @@ from broadcast.voices.engine import Engine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A line with the voice that says it."""
+    """A line with the voice that says it.
+
+    Attributes:
+        key: Names its take.
+        stretch: Factor on the pace of the take `base`, where the engine cannot be told a length.
+        base: The key of the take that is stretched.
+    """
 
     key: str
     line: Line
     voice: Voice
+    stretch: float = 1.0
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +55,8 @@ class Plan:
         voices: One a segment; None for a pause.
         parts: The lines of each segment.
         engines: By name, every engine that the voices need.
+        paces: Words a minute asked for, one a segment; None leaves the voice's own.
+        pauses: The silence in and after each segment.
     """
 
     script: Script
@@ -50,6 +64,8 @@ class Plan:
     voices: tuple[Voice | None, ...]
     parts: tuple[tuple[Part, ...], ...]
     engines: Mapping[str, Engine]
+    paces: tuple[int | None, ...]
+    pauses: tuple[Pauses, ...]
 
     def lines(self) -> list[Part]:
         """Every line once, in the order heard."""
@@ -119,7 +135,10 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
     if not catalogue and not {"anchor", "reporter"} <= set(chosen):
         raise ReportError(*_foreign(script.language, engine))
     cast = cast_script(script, catalogue or engine.voices(), chosen)
-    voices = tuple(_voice_of(script, index, cast, engine) for index in range(len(script.segments)))
+    readings = [_delivery(script, index, settings) for index in range(len(script.segments))]
+    voices = tuple(
+        _voice_of(script, index, cast, engine, settings, reading) for index, reading in enumerate(readings)
+    )
     engines = _engines({voice for voice in voices if voice is not None})
     languages = {
         info.engine + ":" + info.name: info.language for used in engines.values() for info in used.voices()
@@ -137,7 +156,15 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
     )
     if not any(parts):
         raise ReportError("there is nothing to speak in this report", "its body holds no words")
-    return Plan(script=script, cast=cast, voices=voices, parts=parts, engines=engines)
+    return Plan(
+        script=script,
+        cast=cast,
+        voices=voices,
+        parts=parts,
+        engines=engines,
+        paces=tuple(_pace(script, index, settings, reading) for index, reading in enumerate(readings)),
+        pauses=tuple(settings.pauses.times(reading.pauses) for reading in readings),
+    )
 
 
 def speaks(voice: VoiceInfo, language: str) -> bool:
@@ -145,7 +172,7 @@ def speaks(voice: VoiceInfo, language: str) -> bool:
     return voice.language.split("-")[0] == language.split("-", maxsplit=1)[0]
 
 
-def arrange(made: Plan, timings: Mapping[str, Timing], settings: Settings) -> Programme:
+def arrange(made: Plan, timings: Mapping[str, Timing]) -> Programme:
     """Set the plan's lines on the timeline, by what they lasted or will last."""
     spoken = [
         [Spoken(line=part.line, key=part.key, timing=timings[part.key]) for part in parts]
@@ -153,7 +180,7 @@ def arrange(made: Plan, timings: Mapping[str, Timing], settings: Settings) -> Pr
     ]
     # a line that stands twice has one take, but its words stand in two places of the print
     spoken = [[replace(line, timing=_reprinted(line)) for line in lines] for lines in spoken]
-    return lay_out(made.script, made.cast, made.voices, spoken, settings.pauses)
+    return lay_out(made.script, made.cast, made.voices, spoken, made.pauses)
 
 
 def _reprinted(spoken: Spoken) -> Timing:
@@ -172,13 +199,27 @@ def _chosen(script: Script, settings: Settings, engine: Engine) -> dict[str, Voi
             raise UsageError(
                 f"nobody in this script is called '{name}'", f"there are: {', '.join(role_names([script]))}"
             )
-        voice = parse_voice(choice.voice, engine.name)
+        voice = find_voice(choice.voice, engine.name, settings)
         voices[name] = replace(voice, rate=choice.rate, pitch=choice.pitch, range=choice.range)
     return voices
 
 
-def _voice_of(script: Script, index: int, cast: Cast, engine: Engine) -> Voice | None:
-    """The voice of a segment: set in the script, else the cast's."""
+def find_voice(spec: str, engine: str, settings: Settings) -> Voice:
+    """The voice that a person names: one of an engine, a blend, or a station's own blend by its name.
+
+    Raises:
+        UsageError: It is not written like a voice.
+    """
+    voice = parse_voice(spec, engine)
+    if voice.name in settings.blends:
+        return replace(parse_voice(settings.blends[voice.name], voice.engine), label=voice.name)
+    return voice
+
+
+def _voice_of(
+    script: Script, index: int, cast: Cast, engine: Engine, settings: Settings, reading: Delivery
+) -> Voice | None:
+    """The voice of a segment, as it is read there: set in the script, else the cast's."""
     segment = script.segments[index]
     if not segment.kind.spoken:
         return None
@@ -187,8 +228,43 @@ def _voice_of(script: Script, index: int, cast: Cast, engine: Engine) -> Voice |
     if segment.speaker is not None and has_own_voice(script, segment):
         voice = cast.speakers.get(segment.speaker.id, narrator)
     if segment.voice is not None:
-        voice = parse_voice(segment.voice, engine.name)
-    return replace(voice, rate=voice.rate * segment.rate) if segment.rate is not None else voice
+        voice = find_voice(segment.voice, engine.name, settings)
+    return _read_as(voice, segment, reading)
+
+
+def _read_as(voice: Voice, segment: Segment, reading: Delivery) -> Voice:
+    """A voice in a style; what a person set on the segment stands against the style."""
+    pitch = reading.pitch if segment.pitch is None else segment.pitch
+    liveliness = reading.range if segment.range is None else segment.range
+    if pitch != 1:
+        voice = replace(voice, pitch=min(max(voice.pitch * pitch, PITCHES[0]), PITCHES[1]))
+    if liveliness != 1:
+        voice = replace(voice, range=min(max(voice.range * liveliness, RANGES[0]), RANGES[1]))
+    return voice if segment.rate is None else replace(voice, rate=voice.rate * segment.rate)
+
+
+def _delivery(script: Script, index: int, settings: Settings) -> Delivery:
+    """How a segment is read: the style set on it, on the script, or on the house, for its role."""
+    segment = script.segments[index]
+    style = find_style(segment.delivery or script.delivery or settings.delivery, settings.deliveries)
+    return style.get(role_of(segment.kind, script.narrator(index)), PLAIN)
+
+
+def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> int | None:
+    """Words a minute that a segment is to have: its own, its speaker's, its style's."""
+    segment = script.segments[index]
+    if segment.wpm is not None or segment.rate is not None or not segment.kind.spoken:
+        return segment.wpm
+    role = "reporter" if script.narrator(index) is Kind.FIELD else "anchor"
+    name = role
+    choice = settings.voices.get(role)
+    if segment.speaker is not None and has_own_voice(script, segment):
+        name = segment.speaker.id
+        known = {key.casefold(): value for key, value in settings.voices.items()}
+        choice = known.get(name.casefold()) or known.get(segment.speaker.name.casefold())
+    if choice is not None and (choice.wpm is not None or choice.rate != 1):
+        return choice.wpm
+    return reading.wpm_of(name)
 
 
 def _engines(voices: set[Voice]) -> dict[str, Engine]:
@@ -205,8 +281,8 @@ def _engines(voices: set[Voice]) -> dict[str, Engine]:
 
 def _language(voice: Voice, languages: Mapping[str, str]) -> str:
     """The language of a voice; of a blend, that of its first part."""
-    first = f"{voice.engine}:{voice.name.split('+', maxsplit=1)[0]}"
-    return languages.get(str(voice), languages.get(first, "en-US"))
+    first = f"{voice.engine}:{voice.parts[0][0]}"
+    return languages.get(f"{voice.engine}:{voice.name}", languages.get(first, "en-US"))
 
 
 def _parts(lines: Sequence[Line], voice: Voice, engines: Mapping[str, Engine]) -> tuple[Part, ...]:

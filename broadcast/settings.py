@@ -1,14 +1,18 @@
 """broadcast.toml and options go in, Settings come out: a station's own defaults."""
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from broadcast.casting import parse_voice
+from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
 from broadcast.mix.timeline import Pauses
+from broadcast.model import PACES_WPM
 
 FILE = "broadcast.toml"
 LEXICON = "lexicon.csv"
@@ -22,6 +26,7 @@ class VoiceChoice:
     Attributes:
         voice: "kokoro:bf_emma", or "bf_emma" of the engine at hand.
         rate: Factor on its pace; `pitch` and `range` likewise on its pitch and liveliness.
+        wpm: Words a minute in place of a factor.
         required: Named on the command line: a name nobody has is a mistake, not somebody of another report.
     """
 
@@ -29,6 +34,7 @@ class VoiceChoice:
     rate: float = 1.0
     pitch: float = 1.0
     range: float = 1.0
+    wpm: int | None = None
     required: bool = False
 
 
@@ -43,6 +49,11 @@ class Settings:
         layout: The newsroom's layout of reports, or "auto".
         profile: Loudness profile.
         pauses: Silence between cues.
+        delivery: The style in which the programme is read: "own" leaves the voices as they are.
+        deliveries: A station's own styles, by name.
+        blends: Name -> the blend of voices that it stands for: "kokoro:af_river*0.7+af_nova*0.3".
+        duration: How long the programme is to be: "2:00", "1:58-2:02", "max 2:00".
+        drop_optional: Leave out optional segments where it would not fit with them.
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
         audio: Folder for packages.
@@ -59,6 +70,11 @@ class Settings:
     layout: str = "auto"
     profile: str = "r128"
     pauses: Pauses = field(default_factory=Pauses)
+    delivery: str = OWN
+    deliveries: Mapping[str, Style] = field(default_factory=dict)
+    blends: Mapping[str, str] = field(default_factory=dict)
+    duration: str | None = None
+    drop_optional: bool = False
     station: str = "broadcast"
     formats: tuple[str, ...] | None = None
     audio: Path = Path("audio")
@@ -107,10 +123,10 @@ def _apply(settings: Settings, path: Path) -> Settings:
         ) from cause
     changes: dict[str, Any] = {}
     for key, value in tables.items():
-        if key == "voices":
-            changes[key] = {**settings.voices, **_voices(value)}
-        elif key == "pauses":
-            changes[key] = _pauses(value, settings.pauses)
+        if key in TABLES and isinstance(value, dict):
+            changes |= TABLES[key](settings, value)
+        elif key in TABLES and key != "delivery":
+            raise UsageError(f"'{key}' is not a table in '{path}'", "see docs/settings.md")
         elif key in PLACES:
             changes[key] = _place(key, value, path)
         else:
@@ -120,14 +136,14 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
-    "workers": int, "formats": list,
+    "workers": int, "formats": list, "delivery": str,
 }  # fmt: skip
 
 
 def _plain(key: str, value: Any, path: Path) -> Any:
     """A setting of one value, checked for its type."""
     if key not in PLAIN:
-        known = ", ".join([*PLAIN, *PLACES, "voices", "pauses"])
+        known = ", ".join(dict.fromkeys([*PLAIN, *PLACES, *TABLES]))
         raise UsageError(f"'{path}' sets '{key}', which is not known", f"settings: {known}")
     if not isinstance(value, PLAIN[key]) or isinstance(value, bool):
         raise UsageError(
@@ -151,11 +167,10 @@ def _place(key: str, value: Any, path: Path) -> Path:
     return path.parent / Path(value).expanduser()
 
 
-def _voices(table: Any) -> dict[str, VoiceChoice]:
+def _voices(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     """[voices] anchor = "kokoro:bf_emma", or { voice = ..., rate = 1.05 }."""
-    if not isinstance(table, dict):
-        raise UsageError("'voices' is not a table", 'write [voices] and below it anchor = "kokoro:bf_emma"')
-    return {name: _choice(name, value) for name, value in table.items()}
+    choices = {name: _choice(name, value) for name, value in table.items()}
+    return {"voices": {**settings.voices, **choices}}
 
 
 def _choice(name: str, value: Any) -> VoiceChoice:
@@ -163,11 +178,15 @@ def _choice(name: str, value: Any) -> VoiceChoice:
         return VoiceChoice(voice=value)
     if isinstance(value, dict) and isinstance(value.get("voice"), str):
         factors = {"rate": 1.0, "pitch": 1.0, "range": 1.0}
-        given = {key: factor for key, factor in value.items() if key != "voice"}
+        given = {key: factor for key, factor in value.items() if key not in ("voice", "wpm")}
         if given.keys() <= factors.keys() and all(_number(factor) for factor in given.values()):
             factors |= given
             return VoiceChoice(
-                voice=value["voice"], rate=factors["rate"], pitch=factors["pitch"], range=factors["range"]
+                voice=value["voice"],
+                rate=factors["rate"],
+                pitch=factors["pitch"],
+                range=factors["range"],
+                wpm=_wpm(name, value.get("wpm")),
             )
     raise UsageError(
         f"the voice of '{name}' is set to '{value}'",
@@ -175,14 +194,49 @@ def _choice(name: str, value: Any) -> VoiceChoice:
     )
 
 
-def _pauses(table: Any, pauses: Pauses) -> Pauses:
+def _wpm(name: str, value: Any) -> int | None:
+    if value is None or (isinstance(value, int) and PACES_WPM[0] <= value <= PACES_WPM[1]):
+        return value
+    raise UsageError(
+        f"the voice of '{name}' sets 'wpm' to '{value}'",
+        f"words a minute, {PACES_WPM[0]} to {PACES_WPM[1]}",
+    )
+
+
+def _pauses(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     """[pauses] sentence = 450, in milliseconds."""
     known = [part.name for part in fields(Pauses)]
-    if not isinstance(table, dict) or not all(
-        key in known and _number(value) for key, value in table.items()
-    ):
+    if not all(key in known and _number(value) for key, value in table.items()):
         raise UsageError(f"'pauses' is set to '{table}'", f"in milliseconds: {', '.join(known)}")
-    return replace(pauses, **{key: int(value) for key, value in table.items()})
+    return {"pauses": replace(settings.pauses, **{key: int(value) for key, value in table.items()})}
+
+
+def _deliveries(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[delivery] style = "news"; [delivery.breakfast.anchor] wpm = 185."""
+    chosen = table.get("style", settings.delivery)
+    own = dict(settings.deliveries)
+    for name, rows in table.items():
+        if name != "style":
+            own[name] = read_style(name, rows, own.get(name) or shipped().get(name))
+    find_style(str(chosen), own)
+    return {"delivery": str(chosen), "deliveries": own}
+
+
+def _blends(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[blends] meridian = "kokoro:af_river*0.7+af_nova*0.3"."""
+    for name, value in table.items():
+        if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
+            raise UsageError(
+                f"the blend '{name}' is set to '{value}'",
+                'write meridian = "kokoro:af_river*0.7+af_nova*0.3"',
+            )
+        parse_voice(value, "")
+    return {"blends": {**settings.blends, **table}}
+
+
+TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {
+    "voices": _voices, "pauses": _pauses, "delivery": _deliveries, "blends": _blends,
+}  # fmt: skip
 
 
 def _number(value: Any) -> bool:

@@ -5,14 +5,19 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from broadcast.errors import EngineError
+from broadcast.mix.fit import Fit, parse_window
 from broadcast.mix.levels import match_voices
 from broadcast.mix.master import Mastered, master
 from broadcast.mix.profiles import Profile, find_profile
-from broadcast.model import Programme, RunSheet, Script, Take, Timing, Voice
+from broadcast.mix.respace import respaced
+from broadcast.mix.stretch import at_rate, stretch
+from broadcast.model import Programme, RunSheet, Script, Take, TimesFrom, Timing, Voice
 from broadcast.naming import guessed_names
+from broadcast.pacing import Measure, Settled, settle
 from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
 from broadcast.runsheet import write_runsheet
 from broadcast.settings import Settings
+from broadcast.voices.align import aligner_ready, better_times
 from broadcast.voices.cache import TakeCache
 from broadcast.voices.engine import Engine
 from broadcast.voices.pool import MOST_WORKERS, Crew, crew_size, processors, speak_here
@@ -32,6 +37,7 @@ class Production:
         runsheet: The same, row by row.
         why: Which engine was taken, and why.
         versions: Engine -> what its sound rests on.
+        fit: How the length that was asked for is filled; None where none was.
         guessed: Words that only the model for unknown words says, the most frequent first.
     """
 
@@ -41,6 +47,7 @@ class Production:
     settings: Settings
     why: str
     versions: Mapping[str, str] = field(default_factory=dict)
+    fit: Fit | None = None
     guessed: tuple[str, ...] = ()
 
     @property
@@ -110,10 +117,14 @@ class Studio:
             self._crew.start(size)
 
     def forecast(self, script: Script) -> RunSheet:
-        """The run-sheet of a script, without speaking it; marked where a length is an estimate."""
-        made = plan(script, self.settings, self.engine)
-        programme = arrange(made, _forecasts(made), self.settings)
-        return self._sheet(script, replace(programme, estimated=True))
+        """The run-sheet of a script, without speaking it; marked where a length is an estimate.
+
+        Raises:
+            BroadcastError: As `produce`.
+        """
+        settled = self._settled(plan(script, self.settings, self.engine), _forecasts)
+        programme = _timed(settled, _forecasts(settled.plan))
+        return self._sheet(settled.plan.script, replace(programme, estimated=True))
 
     def produce(self, script: Script, progress: Progress | None = None) -> Production:
         """Speak what is not yet spoken, mix it and bring it to its loudness.
@@ -123,9 +134,10 @@ class Studio:
         """
         check_release(script, self.settings)
         progress = progress or Progress()
-        made = plan(script, self.settings, self.engine)
+        settled = self._settled(plan(script, self.settings, self.engine), self._lengths)
+        made, script = settled.plan, settled.plan.script
         timings = self._speak(made, progress)
-        programme = arrange(made, timings, self.settings)
+        programme = _timed(settled, timings)
         mastered = master(match_voices(programme, self._fetch), self._fetch, self.profile)
         self.cache.trim(keep=timings.keys())
         mastered = replace(mastered, programme=replace(mastered.programme, estimated=False))
@@ -136,8 +148,21 @@ class Studio:
             settings=self.settings,
             why=self.why,
             versions=_versions(made),
+            fit=settled.fit,
             guessed=guessed_names(part.line for parts in made.parts for part in parts),
         )
+
+    def _settled(self, made: Plan, measure: Measure) -> Settled:
+        asked = self.settings.duration
+        window = None if asked is None else parse_window(asked)
+        return settle(made, measure, window, drop=self.settings.drop_optional)
+
+    def _lengths(self, made: Plan) -> Mapping[str, Timing]:
+        """How long every line lasts: told by its engine, or heard where the engine cannot tell."""
+        lines = made.lines()
+        told = _forecasts(made)
+        unsure = [part for part in lines if not told[part.key].exact]
+        return {**told, **self._spoken(unsure, made.engines, Progress())} if unsure else told
 
     def _sheet(self, script: Script, programme: Programme) -> RunSheet:
         unspoken = [(part.text, str(part.reason)) for part in script.unspoken if part.text]
@@ -145,18 +170,25 @@ class Studio:
 
     def _speak(self, made: Plan, progress: Progress) -> dict[str, Timing]:
         """The timing of every line, spoken now or before."""
-        lines = made.lines()
+        return self._spoken(made.lines(), made.engines, progress)
+
+    def _spoken(
+        self, lines: list[Part], engines: Mapping[str, Engine], progress: Progress
+    ) -> dict[str, Timing]:
+        """The same of some lines."""
         timings = {part.key: timing for part in lines if (timing := self.cache.timing(part.key, part.line))}
         missing = [part for part in lines if part.key not in timings]
         progress.started(_size(missing), _size(lines))
-        for name, engine in made.engines.items():
+        for name, engine in engines.items():
             jobs = [
-                Job(key=part.key, line=part.line, voice=part.voice)
+                Job(key=part.base or part.key, line=part.line, voice=part.voice)
                 for part in missing
-                if part.voice.engine == name
+                if part.voice.engine == name and not (part.base and self.cache.take(part.base))
             ]
             self._speak_with(engine, jobs, lambda job: progress.spoken(len(job.line.text)))
         for part in missing:
+            if part.base is not None:
+                self.cache.put(part.key, stretch(self._fetch(part.base), part.stretch))
             timing = self.cache.timing(part.key, part.line)
             if timing is None:
                 raise EngineError(
@@ -164,7 +196,17 @@ class Studio:
                     "free some disk space and run again",
                 )
             timings[part.key] = timing
-        return timings
+        return {part.key: self._aligned(part, timings[part.key]) for part in lines}
+
+    def _aligned(self, part: Part, timing: Timing) -> Timing:
+        """Where a line's words are heard, should its engine only have guessed it; kept for the next time."""
+        if timing.times_from is not TimesFrom.ESTIMATED or not aligner_ready():
+            return timing
+        take = self._fetch(part.key)
+        better = better_times(replace(take, timing=timing), part.line)
+        if better.timing is not timing:
+            self.cache.put(part.key, better)
+        return better.timing
 
     def _speak_with(self, engine: Engine, jobs: list[Job], spoken: Callable[[Job], None]) -> None:
         crew = self._crew if engine is self.engine else None
@@ -208,12 +250,21 @@ def _versions(made: Plan) -> dict[str, str]:
     return versions
 
 
+def _timed(settled: Settled, timings: Mapping[str, Timing]) -> Programme:
+    """The programme, at the length asked for where one was."""
+    programme = arrange(settled.plan, timings)
+    if settled.fit is None:
+        return programme
+    return respaced(programme, settled.fit.length) or programme
+
+
 def _forecasts(made: Plan) -> dict[str, Timing]:
     """How long every line will last, on as many threads as there are processors."""
     from concurrent.futures import ThreadPoolExecutor
 
     def time(part: Part) -> Timing:
-        return made.engines[part.voice.engine].time(part.line, part.voice)
+        timing = made.engines[part.voice.engine].time(part.line, part.voice)
+        return timing if part.base is None else at_rate(timing, part.stretch)
 
     lines = made.lines()
     with ThreadPoolExecutor(processors()) as threads:

@@ -99,6 +99,10 @@ def test_the_page_of_commands_is_what_help_says() -> None:
     assert block("docs/commands.md", "exit-codes") == tool("write_docs").exit_codes(), "run `make docs`"
 
 
+def test_the_page_of_settings_has_the_styles_that_hold() -> None:
+    assert block("docs/settings.md", "delivery") == tool("write_docs").deliveries(), "run `make docs`"
+
+
 def test_the_page_of_settings_has_the_pauses_that_hold() -> None:
     assert block("docs/settings.md", "pauses") == tool("write_docs").pauses(), "run `make docs`"
     assert all(f"`{part.name}`" in block("docs/settings.md", "pauses") for part in fields(Pauses))
@@ -176,7 +180,12 @@ def test_every_make_target_exists(page: Path) -> None:
 def test_the_page_of_settings_has_every_key() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     table = page.split("| key | unless set | means |")[1].split("\n## ")[0]
-    own_section = {"voices": "[voices]", "pauses": "[pauses]"}
+    own_section = {
+        "voices": "[voices]",
+        "pauses": "[pauses]",
+        "deliveries": "[delivery.breakfast]",
+        "blends": "[blends]",
+    }
     for part in fields(Settings):
         if part.name in own_section:
             assert own_section[part.name] in page

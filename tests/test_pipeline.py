@@ -13,9 +13,10 @@ import broadcast
 from broadcast import pipeline
 from broadcast.errors import HeldError, PackageError, ReportError, ScriptError
 from broadcast.formats.manifest import check_files, read_manifest
-from broadcast.model import Kind, Status
+from broadcast.model import Kind, Line, Status, Take, TimesFrom, Voice
 from broadcast.settings import Settings
 from broadcast.studio import Progress, Studio
+from broadcast.voices.tone import Tone
 
 TONE = Settings(engine="tone")
 
@@ -103,6 +104,37 @@ def test_only_changed_lines_are_spoken_again(report: Path) -> None:
     with Studio(TONE) as studio:
         studio.produce(edited, Progress(spoken=spoken.append))
     assert len(spoken) == 1
+
+
+def test_words_whose_times_were_guessed_are_aligned_and_stay_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "mill.txt"
+    report.write_text("The mill at Addle was sold again. Nobody in the valley was told who had bought it.\n")
+    exact = Tone.speak
+
+    def guessed(tone: Tone, line: Line, voice: Voice) -> Take:
+        take = exact(tone, line, voice)
+        return replace(take, timing=replace(take.timing, times_from=TimesFrom.ESTIMATED))
+
+    asked: list[str] = []
+
+    def align(take: Take, line: Line) -> Take:
+        asked.append(line.text)
+        assert take.timing.words[-1].span == line.tokens[-1].span
+        return replace(take, timing=replace(take.timing, times_from=TimesFrom.ALIGNED))
+
+    monkeypatch.setattr(Tone, "speak", guessed)
+    monkeypatch.setattr("broadcast.studio.better_times", align)
+    script = pipeline.read_script(report)
+    monkeypatch.setattr("broadcast.studio.aligner_ready", lambda: False)
+    rows = broadcast.produce(script, TONE).runsheet.rows
+    assert {row.times_from for row in rows if row.words} == {"estimated"}
+    monkeypatch.setattr("broadcast.studio.aligner_ready", lambda: True)
+    for _ in range(2):
+        rows = broadcast.produce(script, TONE).runsheet.rows
+        assert {row.times_from for row in rows if row.words} == {"aligned"}
+    assert len(asked) == len(set(asked)) > 0
 
 
 def test_an_edited_script_file_is_obeyed(report: Path, tmp_path: Path) -> None:

@@ -1,13 +1,21 @@
 """The project's own reports, read as a person reads them."""
 
+import runpy
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from broadcast import pipeline
-from broadcast.model import Kind, Script
+from broadcast import pipeline, planning
+from broadcast.formats import vtt
+from broadcast.formats.captions import write_captions
+from broadcast.model import Kind, Programme, Script
+from broadcast.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "scripts"
+outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).parent / "formats" / "outsiders.py")))
 
 HEARD = {
     "budget.txt": [],
@@ -62,3 +70,30 @@ def test_lead_ins_are_in_the_copys_own_words() -> None:
     assert said[0] == "Mayor Lionel Harrow told reporters on Monday:"
     assert "Ms. Venn said, running a hand along the joint between two blocks:" in said
     assert "Dov Hastings said:" in said
+
+
+@cache
+def programme(name: str, engine_name: str) -> Programme:
+    """A sample at the times that an engine predicts."""
+    settings = Settings(engine=engine_name)
+    engine, _ = planning.choose_engine(settings)
+    made = planning.plan(pipeline.read_script(FOLDER / name, settings), settings, engine)
+    timings = {part.key: made.engines[part.voice.engine].time(part.line, part.voice) for part in made.lines()}
+    return planning.arrange(made, timings, settings)
+
+
+@pytest.mark.voices
+@pytest.mark.parametrize("name", HEARD)
+def test_captions_are_in_time_and_fit_for_reading(name: str) -> None:
+    captions = write_captions(programme(name, "hibari"))
+    assert not [caption for caption in captions if caption.hurried]
+    assert all(1000 <= caption.end_ms - caption.start_ms <= 7000 for caption in captions)
+    assert all(before.end_ms <= behind.start_ms for before, behind in pairwise(captions))
+
+
+@pytest.mark.outsider
+@pytest.mark.parametrize("name", HEARD)
+def test_the_w3cs_parser_takes_the_captions(name: str) -> None:
+    captions = vtt.render(programme(name, "tone"))
+    count, errors = outsiders.judged_by_w3c(captions)
+    assert (count, errors) == (captions.count("-->"), [])

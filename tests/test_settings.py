@@ -41,6 +41,16 @@ def test_a_voice_may_have_its_own_pace_and_pitch(tmp_path: Path) -> None:
     )
 
 
+def test_a_voice_may_have_a_pace_in_words_a_minute(tmp_path: Path) -> None:
+    beside = write(tmp_path, '[voices]\nanchor = { voice = "bf_emma", wpm = 165 }\n')
+    assert read_settings(beside).voices["anchor"].wpm == 165
+
+
+def test_a_station_names_its_blends(tmp_path: Path) -> None:
+    recipe = "kokoro:af_river*0.7+af_nova*0.3"
+    assert read_settings(write(tmp_path, f'[blends]\nmeridian = "{recipe}"\n')).blends == {"meridian": recipe}
+
+
 def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
     settings = read_settings(write(tmp_path, 'audio = "aired"\n[pauses]\nsentence = 300\n'))
     assert settings.audio == tmp_path / "aired"
@@ -61,6 +71,11 @@ def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
         ("[pauses]\nbreath = 200", "'pauses' is set"),
         ("[pauses]\nsentence = true", "'pauses' is set"),
         ("audio = 3", "not a folder"),
+        ('[voices]\nanchor = { voice = "x", wpm = 10 }', "'wpm' to '10'"),
+        ("[blends]\nmeridian = 3", "the blend 'meridian'"),
+        ('[blends]\nMeridian = "kokoro:af_river"', "the blend 'Meridian'"),
+        ('[delivery]\nstyle = "loud"', "no delivery is called 'loud'"),
+        ("[delivery.news]\nanchor = 3", "'news.anchor' is set to '3'"),
     ],
 )
 def test_a_mistake_is_named_with_a_hint(tmp_path: Path, text: str, message: str) -> None:

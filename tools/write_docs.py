@@ -26,6 +26,7 @@ def main() -> None:
     replace_block(ROOT / "docs" / "commands.md", "commands", commands())
     replace_block(ROOT / "docs" / "commands.md", "exit-codes", exit_codes())
     replace_block(ROOT / "docs" / "settings.md", "pauses", pauses())
+    replace_block(ROOT / "docs" / "settings.md", "delivery", deliveries())
     replace_block(ROOT / "README.md", "run-sheet", run_sheet())
 
 
@@ -111,6 +112,19 @@ def exit_codes() -> str:
     rows = sorted((kind.exit_code, inspect.getdoc(kind) or "") for kind in BroadcastError.__subclasses__())
     lines = ["| exit code | means |", "|---|---|", "| 0 | Done. |"]
     return "\n".join([*lines, *(f"| {code} | {' '.join(text.split())} |" for code, text in rows)])
+
+
+def deliveries() -> str:
+    """Every shipped style, a role a row."""
+    from broadcast.casting.delivery import shipped
+
+    lines = ["| style | role | words a minute | pitch | range | pauses |", "|---|---|---|---:|---:|---:|"]
+    for name, style in shipped().items():
+        for role, row in style.items():
+            paces = [] if row.wpm is None else [str(pace) for pace in dict.fromkeys(row.wpm)]
+            factors = " | ".join(f"x {value:g}" for value in (row.pitch, row.range, row.pauses))
+            lines.append(f"| `{name}` | {role} | {' to '.join(paces)} | {factors} |")
+    return "\n".join(lines)
 
 
 def pauses() -> str:

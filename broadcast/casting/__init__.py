@@ -72,7 +72,8 @@ def cast_script(
     """
     scripts = [script] if isinstance(script, Script) else list(script)
     wanted = {_fold(name): voice for name, voice in (chosen or {}).items()}
-    pool = [voice for voice in catalogue if voice.castable]
+    pool = [voice for voice in catalogue if voice.castable and not voice.blend]
+    blends = [voice for voice in catalogue if voice.castable and voice.blend]
     if not pool:
         raise UsageError(
             "there is no voice to cast", "`broadcast doctor` says which engines are missing what"
@@ -83,7 +84,7 @@ def cast_script(
     voices: dict[str, Voice] = {}
     for speaker in speakers_of(scripts):
         voice = wanted.get(_fold(speaker.id)) or wanted.get(_fold(speaker.name))
-        voices[speaker.id] = voice or _free_voice(speaker, pool, used)
+        voices[speaker.id] = voice or _free_voice(speaker, pool, blends, used)
         used.append(str(voices[speaker.id]))
     return Cast(anchor=anchor, reporter=reporter, speakers=voices)
 
@@ -116,8 +117,10 @@ def _reporter(pool: Sequence[VoiceInfo], anchor: Voice) -> Voice:
     return _voice(next((voice for voice in others if voice.gender != gender), others[0]))
 
 
-def _free_voice(speaker: Speaker, pool: Sequence[VoiceInfo], used: Sequence[str]) -> Voice:
-    """The first voice free for this name."""
+def _free_voice(
+    speaker: Speaker, pool: Sequence[VoiceInfo], blends: Sequence[VoiceInfo], used: Sequence[str]
+) -> Voice:
+    """The first voice free for this name; then a blend that has a name; then any blend."""
     fitting = _fitting(speaker.gender, pool)
     order = _from_name(speaker.name, fitting)
     alike = {name for voice in pool if str(_voice(voice)) in used for name in voice.alike}
@@ -125,7 +128,8 @@ def _free_voice(speaker: Speaker, pool: Sequence[VoiceInfo], used: Sequence[str]
     distinct = [voice for voice in free if voice.name not in alike]
     if distinct or free:
         return _voice((distinct or free)[0])
-    return next((blend for blend in _blends(order) if str(blend) not in used), _voice(order[0]))
+    named = map(_voice, _from_name(speaker.name, _fitting(speaker.gender, blends))) if blends else iter(())
+    return next((blend for blend in (*named, *_blends(order)) if str(blend) not in used), _voice(order[0]))
 
 
 def _fitting(gender: Gender | None, pool: Sequence[VoiceInfo]) -> list[VoiceInfo]:

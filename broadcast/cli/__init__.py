@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from broadcast.cli import console, doctor, lexicon, names, play, render, runsheet, script, voices
+from broadcast.cli import console, doctor, lexicon, names, play, render, runsheet, script, spoken, voices
 from broadcast.errors import BroadcastError, StoppedError
 
 os.environ.setdefault(
@@ -25,6 +25,7 @@ app.callback()(console.common)
 app.command()(render.render)
 app.command()(script.script)
 app.command()(runsheet.runsheet)
+app.command()(spoken.spoken)
 app.command()(names.names)
 app.add_typer(lexicon.app)
 app.add_typer(voices.app)

@@ -79,8 +79,21 @@ def _sound() -> Iterator[str]:
     yield f"  {_mark(player)} broadcast play: {'miniaudio' if player else 'no miniaudio'}"
     if not player:
         yield "       pip install 'broadcast[play]'; or broadcast play --silent"
+    yield from _aligner()
     ffmpeg = shutil.which("ffmpeg")
     yield f"  {_mark(ffmpeg is not None)} ffmpeg: {ffmpeg or 'not found; nothing needs it yet'}"
+
+
+def _aligner() -> Iterator[str]:
+    from importlib.metadata import version
+
+    from broadcast.voices.align import aligner_ready
+
+    ready = aligner_ready()
+    told = f"soundswallower {version('soundswallower')}" if ready else "estimated where a voice tells none"
+    yield f"  {_mark(ready)} word times by alignment: {told}"
+    if not ready:
+        yield "       pip install 'broadcast[align]'"
 
 
 def _mark(ready: bool) -> str:

@@ -9,6 +9,7 @@ import typer
 from broadcast.errors import UsageError
 
 if TYPE_CHECKING:
+    from broadcast.mix.fit import Fit
     from broadcast.settings import Settings
 
 Source = Annotated[
@@ -62,6 +63,28 @@ Item = Annotated[
         show_default=False,
     ),
 ]
+Duration = Annotated[
+    str | None,
+    typer.Option(
+        "--duration",
+        metavar="LENGTH",
+        help="Fill a length to the sample: 2:00, 1:58-2:02, 'max 2:00'.",
+        show_default=False,
+    ),
+]
+DropOptional = Annotated[
+    bool,
+    typer.Option("--drop-optional", help="Leave out what the script marks optional where that makes it fit."),
+]
+Delivery = Annotated[
+    str | None,
+    typer.Option(
+        "--delivery",
+        metavar="STYLE",
+        help="How it is read: own, news, headline, sensitive, or a style of the station's.",
+        show_default=False,
+    ),
+]
 ALL = "all"
 Out = Annotated[
     Path | None,
@@ -82,6 +105,8 @@ def settings_for(source: bytes | Path, voice: list[str] | None = None, **given: 
     Raises:
         UsageError: A setting or an option is not known.
     """
+    from broadcast.casting.delivery import find_style
+    from broadcast.mix.fit import parse_window
     from broadcast.settings import ATTRIBUTIONS, VoiceChoice, read_settings
 
     settings = read_settings(None if isinstance(source, bytes) else source.parent)
@@ -89,6 +114,9 @@ def settings_for(source: bytes | Path, voice: list[str] | None = None, **given: 
     attribution = changes.get("attribution", "before")
     if attribution not in ATTRIBUTIONS:
         raise UsageError(f"attributions cannot stand '{attribution}'", f"choose {', '.join(ATTRIBUTIONS)}")
+    if changes.get("duration") is not None:
+        parse_window(changes["duration"])
+    find_style(changes.get("delivery", settings.delivery), settings.deliveries)
     chosen = {name: VoiceChoice(voice=spec, required=True) for name, spec in map(_split, voice or [])}
     folded = {name.casefold() for name in chosen}
     kept = {name: choice for name, choice in settings.voices.items() if name.casefold() not in folded}
@@ -110,3 +138,11 @@ def format_names(formats: str | None) -> tuple[str, ...] | None:
     if formats is None:
         return None
     return tuple(name.strip().lower() for name in formats.split(",") if name.strip())
+
+
+def fit_text(fit: "Fit | None") -> str:
+    """How the length asked for was reached, for the line that ends a command."""
+    if fit is None:
+        return ""
+    gone = f", {len(fit.left_out)} left out" if fit.left_out else ""
+    return f"; pauses x {fit.pauses:.2f}, pace x {fit.rate:.3f}{gone}"

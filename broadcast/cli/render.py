@@ -28,6 +28,9 @@ def render(
         str | None,
         typer.Option("--formats", metavar="NAMES", help="wav,mp3,vtt,... or all.", show_default=False),
     ] = None,
+    duration: options.Duration = None,
+    drop_optional: options.DropOptional = False,
+    delivery: options.Delivery = None,
     workers: options.Workers = None,
     force: options.Force = False,
     override_embargo: options.OverrideEmbargo = False,
@@ -47,6 +50,9 @@ def render(
         formats=options.format_names(formats),
         audio=out,
         workers=workers,
+        duration=duration,
+        drop_optional=drop_optional or None,
+        delivery=delivery,
         override_embargo=override_embargo or None,
     )
     from broadcast import pipeline, plugins
@@ -119,4 +125,5 @@ def _summary(production: "Production") -> str:
     doubts = [f"{checks} to check"] if checks else []
     doubts += [f"{_count(len(guessed), 'name')} to check ({_some(guessed)})"] if guessed else []
     look = "".join(f"; {doubt}" for doubt in doubts)
-    return f"{clock(programme.length)} in {len(voices)} voices, {level}{look}"
+    fit = options.fit_text(production.fit)
+    return f"{clock(programme.length)} in {len(voices)} voices, {level}{look}{fit}"

@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -42,9 +42,19 @@ def runsheet(
     attribution: options.Attribution = None,
     layout: options.Layout = None,
     item: options.Item = None,
+    duration: options.Duration = None,
+    drop_optional: options.DropOptional = False,
+    delivery: options.Delivery = None,
 ) -> None:
     """Show the run-sheet; before rendering with estimated times, marked as such."""
-    given = {"engine": engine, "attribution": attribution, "layout": layout}
+    given: dict[str, Any] = {
+        "engine": engine,
+        "attribution": attribution,
+        "layout": layout,
+        "duration": duration,
+        "drop_optional": drop_optional or None,
+        "delivery": delivery,
+    }
     sheet = _sheet(source, voice, given, item)
     if form is Form.TABLE:
         from rich.console import Console
@@ -57,9 +67,7 @@ def runsheet(
     sys.stdout.write(_rendered(sheet, form))
 
 
-def _sheet(
-    source: str, voice: list[str] | None, given: dict[str, str | None], item: str | None
-) -> "RunSheet":
+def _sheet(source: str, voice: list[str] | None, given: dict[str, Any], item: str | None) -> "RunSheet":
     from broadcast.formats.json_sheet import read_runsheet
 
     content = console.read_source(source)

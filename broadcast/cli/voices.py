@@ -26,7 +26,7 @@ def list_voices(
     """List every voice: engine, language, gender, licence."""
     if context.invoked_subcommand is not None:
         return
-    found = catalogue(engine)
+    found = [*catalogue(engine), *_named(engine)]
     if sys.stdout.isatty():
         _print_table(found)
         return
@@ -47,8 +47,7 @@ def audition(
     text: Annotated[str, typer.Option("--text", help="What they say.")] = SAMPLE,
 ) -> None:
     """Speak a short line in each voice, as files; stdout has their paths."""
-    from broadcast.casting import parse_voice
-    from broadcast.planning import choose_engine
+    from broadcast.planning import choose_engine, find_voice
     from broadcast.settings import read_settings
 
     settings = options.settings_for(b"", engine=engine, audio=out)
@@ -56,7 +55,7 @@ def audition(
     specs = names or [f"{info.engine}:{info.name}" for info in chosen.voices()]
     folder = (out or read_settings().audio) / "auditions"
     for spec in specs:
-        voice = parse_voice(spec, chosen.name)
+        voice = find_voice(spec, chosen.name, settings)
         console.result(speak_sample(str(voice), text, folder, settings))
 
 
@@ -67,6 +66,34 @@ def catalogue(engine: str | None) -> list["VoiceInfo"]:
     if engine is not None and engine != "auto":
         return list(plugins.find_engine(engine).voices())
     return [voice for found in plugins.engines().values() for voice in found.voices()]
+
+
+def _named(engine: str | None) -> list["VoiceInfo"]:
+    """The blends that the station gave a name, as voices."""
+    from broadcast.model import VoiceInfo
+    from broadcast.planning import find_voice
+    from broadcast.settings import read_settings
+
+    settings = read_settings()
+    listed = {f"{voice.engine}:{voice.name}": voice for voice in catalogue(engine)}
+    found = []
+    for name in settings.blends:
+        voice = find_voice(name, engine or "kokoro", settings)
+        parts = [listed.get(f"{voice.engine}:{part}") for part, _ in voice.parts]
+        if parts[0] is None:
+            continue
+        genders = {part.gender if part else None for part in parts}
+        found.append(
+            VoiceInfo(
+                engine=voice.engine,
+                name=name,
+                language=parts[0].language,
+                gender=genders.pop() if len(genders) == 1 else None,
+                licence=parts[0].licence,
+                note=f"the station's blend: {voice.name}",
+            )
+        )
+    return found
 
 
 def _cells(voice: "VoiceInfo") -> list[str]:

@@ -1,57 +1,31 @@
 """Programme in, captions out: who says what when, cut to be read, as printed and timed by the real words."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from itertools import pairwise
 
+from broadcast.formats.caption_cuts import (
+    BRIDGED_S,
+    LEAST_S,
+    LINE_CHARS,
+    READING_RATE,
+    SENTENCE_END,
+    Break,
+    Piece,
+    break_after,
+    break_between,
+    cut,
+    lines,
+    readable,
+    width,
+)
 from broadcast.formats.textfile import one_line
 from broadcast.model import Item, Kind, Programme, TimesFrom, Word
 from broadcast.units import Hz, Samples
 
-LINE_CHARS = 42
-"""A caption's line, and `LINES` of them: the EBU's and the streaming services' common figure."""
-LINES = 2
-READING_RATE = 20
-"""Characters a second that are read with ease."""
-LEAST_S = 1.0
-MOST_S = 7.0
-BRIDGED_S = 0.2
-"""A gap between captions too short to be seen as one, so that it only flickers."""
-
-# city,  said:  dusk;  the town —
-_CLAUSE_END = re.compile(r"[,;:،؛、，；：—–][\"'”’»)\]]*$")
-# city.  ready?”  放。
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
-_JOINERS = frozenset("-‑'’/.&@")
-
-
-class Break(IntEnum):
-    """How well a caption may end behind a word."""
-
-    NEVER = 0
-    WORD = 1
-    CLAUSE = 2
-    SENTENCE = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A printed word with its punctuation, and when it is heard.
-
-    Attributes:
-        text: As printed.
-        spaced: Whether print has a space before it.
-        start: On the programme's clock; `end` likewise.
-        after: How well a caption may end behind it.
-    """
-
-    text: str
-    spaced: bool
-    start: Samples
-    end: Samples
-    after: Break = Break.WORD
+AHEAD_S = 0.5
+"""A caption may come so much ahead of its words, where it could not be read else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +45,17 @@ class Caption:
     start_ms: int
     end_ms: int
 
+    @property
+    def reading_rate(self) -> float:
+        """Characters a second, the break between two lines counted as one."""
+        return 1000 * (sum(map(len, self.lines)) + len(self.lines) - 1) / (self.end_ms - self.start_ms)
+
+    @property
+    def hurried(self) -> bool:
+        """Whether it asks for more than 20 characters a second, as speech that is faster than that does."""
+        # half a millisecond at either end is rounding
+        return self.reading_rate > READING_RATE * (1 + 1 / (self.end_ms - self.start_ms))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shot:
@@ -86,22 +71,36 @@ def write_captions(programme: Programme, *, named: bool = False) -> tuple[Captio
 
     Every printed word that is heard stands in one caption, in order, and none mixes two speakers. A caption
     ends at a sentence or a clause where it can, comes with its first word, and stays long enough to be read
-    where the next one leaves the time.
+    where the next one leaves the time; what is spoken too fast for that is `hurried`.
 
     Args:
         programme: Rendered or estimated.
-        named: Whether the first caption of a turn begins with "NAME: ".
+        named: Whether the first caption of a turn begins with "NAME: ": the last name from the second turn
+            on, and where the full one leaves too little time to read.
     """
     shots: list[_Shot] = []
-    before = ""
-    for speaker, run in _runs(programme.items):
+    told: set[str] = set()
+    runs, before = _runs(programme.items), ""
+    rooms = _rooms([run for _, run in runs], programme)
+    for (speaker, run), room in zip(runs, rooms, strict=True):
         turn = speaker != before
-        named_run = [*_prefix(speaker, run[0].start), *_after_space(run)]
-        pieces = named_run if turn and named else run
-        for index, cut in enumerate(_cut(pieces, programme.rate_hz)):
-            shots.append(_Shot(speaker=speaker, turn=turn and index == 0, pieces=cut))
+        names = _names(speaker, known=speaker in told) if turn and named else [""]
+        for index, part in enumerate(_named_cuts(run, names, room, programme.rate_hz)):
+            shots.append(_Shot(speaker=speaker, turn=turn and index == 0, pieces=part))
+        told.add(speaker)
         before = speaker
     return _timed(shots, programme)
+
+
+def _rooms(runs: Sequence[Sequence[Piece]], programme: Programme) -> list[tuple[int, int]]:
+    """From when, and until when, the captions of each run may stand: the pauses around it are theirs."""
+    ahead = round(AHEAD_S * programme.rate_hz)
+    ends = [0, *(run[-1].end for run in runs)]
+    starts = [*(run[0].start for run in runs), programme.length]
+    return [
+        (min(start, max(start - ahead, end)), max(upto, run[-1].end))
+        for run, end, start, upto in zip(runs, ends, starts, starts[1:], strict=False)
+    ]
 
 
 def _runs(items: Sequence[Item]) -> list[tuple[str, list[Piece]]]:
@@ -113,7 +112,7 @@ def _runs(items: Sequence[Item]) -> list[tuple[str, list[Piece]]]:
             continue
         if item.seamless and runs and runs[-1][0] == speaker:
             head = runs[-1][1]
-            if not _SENTENCE_END.search(head[-1].text):
+            if not SENTENCE_END.search(head[-1].text):
                 head[-1] = replace(head[-1], after=Break.CLAUSE)
             head += _after_space(pieces)
         else:
@@ -135,9 +134,26 @@ def talent(item: Item) -> str:
     return "Reporter" if item.narrator is Kind.FIELD else "Anchor"
 
 
-def _prefix(speaker: str, start: Samples) -> list[Piece]:
+def _names(speaker: str, *, known: bool) -> list[str]:
+    """What may open a turn, the best first: who was named before is known by the last name."""
+    full = speaker.upper()
+    return [full.split()[-1]] if known else list(dict.fromkeys([full, full.split()[-1]]))
+
+
+def _named_cuts(
+    run: Sequence[Piece], names: Sequence[str], room: tuple[int, int], rate_hz: Hz
+) -> list[tuple[Piece, ...]]:
+    """The captions of a run behind the first name that leaves the time to read it, else behind the last."""
+    parts: list[tuple[Piece, ...]] = []
+    for name in names:
+        parts = cut([*_prefix(name, run[0].start), *_after_space(run)] if name else run, room, rate_hz)
+        if readable(parts, room, rate_hz):
+            break
+    return parts
+
+
+def _prefix(name: str, start: Samples) -> list[Piece]:
     """The name before a turn, cut so that a word has room beside it; no caption ends behind it."""
-    name = speaker.upper()
     name = name if len(name) <= 30 else name[:29].rstrip() + "…"
     words = f"{name}:".split()
     return [Piece(text=word, spaced=True, start=start, end=start, after=Break.NEVER) for word in words]
@@ -165,7 +181,7 @@ def _pieces(item: Item) -> list[Piece]:
         if not shown:
             continue
         ends_line = word.span in line_ends
-        after = _break_after(shown, text[at : at + 1], ends_line=ends_line)
+        after = break_after(shown, text[at : at + 80], ends_line=ends_line)
         pieces += _split(Piece(text=shown, spaced=spaced, start=word.start, end=word.end, after=after))
     return pieces
 
@@ -192,15 +208,6 @@ def _print_end(text: str, end: int, next_start: int) -> int:
     return end + (opening.start() if opening else len(gap))
 
 
-def _break_after(shown: str, following: str, *, ends_line: bool) -> Break:
-    """How well a caption may end behind a printed word; a full stop counts only at the end of a line."""
-    if not following or (ends_line and _SENTENCE_END.search(shown)):
-        return Break.SENTENCE
-    if ends_line or _CLAUSE_END.search(shown):
-        return Break.CLAUSE
-    return Break.NEVER if not following.isspace() and shown[-1] in _JOINERS else Break.WORD
-
-
 def _split(piece: Piece) -> list[Piece]:
     """Print with spaces inside it word by word, a word longer than a line in parts, its time shared out."""
     parts = [
@@ -211,130 +218,60 @@ def _split(piece: Piece) -> list[Piece]:
     letters, sofar = sum(len(part) for part, _ in parts), 0
     length = piece.end - piece.start
     pieces: list[Piece] = []
-    for part, head in parts:
+    for (part, head), (following, apart) in zip(parts, [*parts[1:], ("", True)], strict=True):
         start = Samples(piece.start + length * sofar // letters)
         sofar += len(part)
         end = Samples(piece.start + length * sofar // letters)
-        pieces.append(Piece(text=part, spaced=head, start=start, end=end))
+        after = break_between(part, following) if following and apart else Break.WORD
+        pieces.append(Piece(text=part, spaced=head, start=start, end=end, after=after))
     pieces[0] = replace(pieces[0], spaced=piece.spaced)
     pieces[-1] = replace(pieces[-1], after=piece.after)
     return pieces
 
 
-def _cut(pieces: Sequence[Piece], rate_hz: Hz) -> list[tuple[Piece, ...]]:
-    """One speaker's words as captions, at the least cost over all ways to cut them."""
-    costs, cut_from = [0.0], [0]
-    for end in range(1, len(pieces) + 1):
-        best, best_from = float("inf"), end - 1
-        for start in range(end - 1, -1, -1):
-            broken_at = _line_break(pieces[start:end])
-            if broken_at is None:
-                break
-            cost = costs[start] + _cost(pieces[start : end + 1], end - start, broken_at > 0, rate_hz)
-            if cost < best:
-                best, best_from = cost, start
-        costs.append(best)
-        cut_from.append(best_from)
-    cuts: list[tuple[Piece, ...]] = []
-    end = len(pieces)
-    while end:
-        cuts.append(tuple(pieces[cut_from[end] : end]))
-        end = cut_from[end]
-    return cuts[::-1]
-
-
-_BREAK_COST = {Break.SENTENCE: 0.0, Break.CLAUSE: 6.0, Break.WORD: 22.0, Break.NEVER: 500.0}
-
-
-def _cost(pieces: Sequence[Piece], count: int, two_lines: bool, rate_hz: Hz) -> float:
-    """How badly the first `count` words make a caption; figures of taste, a caption more costs 10."""
-    shown, last = pieces[:count], pieces[count - 1]
-    free_until = pieces[count].start if count < len(pieces) else last.end + rate_hz // 4
-    stays_s = max(free_until - shown[0].start, 1) / rate_hz
-    chars = _width(shown)
-    silence_s = sum(after.start - before.end for before, after in pairwise(shown)) / rate_hz
-    sentences = sum(piece.after is Break.SENTENCE for piece in shown[:-1])
-    return (
-        10.0
-        + _BREAK_COST[last.after]
-        + 2 * two_lines
-        + 8 * sentences
-        + 10 * max(silence_s - BRIDGED_S, 0)
-        + 30 * max(LEAST_S - stays_s, 0)
-        + 20 * max(stays_s - MOST_S, 0)
-        + 2 * max(chars / stays_s - READING_RATE, 0)
-        + (8 if chars < 10 else 0)
-    )
-
-
-def _width(pieces: Sequence[Piece]) -> int:
-    """Characters of some words on one line."""
-    return sum(len(piece.text) + piece.spaced for piece in pieces) - pieces[0].spaced
-
-
-def _lines(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """Words on one line or on two."""
-    at = _line_break(pieces)
-    return (_joined(pieces[:at]), _joined(pieces[at:])) if at else (_joined(pieces),)
-
-
-def _line_break(pieces: Sequence[Piece]) -> int | None:
-    """Where the second line begins, the two of like length and broken where print may be.
-
-    Returns:
-        An index into the pieces; 0 when they fit on one line, None when they do not fit on two.
-    """
-    whole = _width(pieces)
-    if whole <= LINE_CHARS:
-        return 0
-    if whole > LINES * LINE_CHARS + 1:
-        return None
-    best, at = float("inf"), None
-    upper = len(pieces[0].text)
-    for index in range(1, len(pieces)):
-        piece = pieces[index]
-        lower = whole - upper - piece.spaced
-        if max(upper, lower) <= LINE_CHARS:
-            uneven = abs(upper - lower) + (4 if upper > lower else 0) + _tear(pieces[index - 1], piece)
-            if uneven < best:
-                best, at = uneven, index
-        upper += len(piece.text) + piece.spaced
-    return at
-
-
-def _tear(before: Piece, behind: Piece) -> float:
-    """How badly a line breaks between two words: parts of a name, and "of the town", belong together."""
-    if before.after >= Break.CLAUSE or before.after is Break.NEVER:
-        return _BREAK_COST[before.after]
-    name = before.text[0].isupper() and behind.text[0].isupper()
-    short = len(before.text) <= 3 and before.text.islower()
-    return _BREAK_COST[Break.WORD] + (12 if name else 6 if short else 0)
-
-
-def _joined(pieces: Sequence[Piece]) -> str:
-    return "".join(" " + piece.text if piece.spaced else piece.text for piece in pieces).lstrip()
-
-
 def _timed(shots: Sequence[_Shot], programme: Programme) -> tuple[Caption, ...]:
     """Captions that come with their first word and stay to be read, in whole milliseconds, in order."""
     rate_hz = programme.rate_hz
-    starts = [shot.pieces[0].start for shot in shots]
+    ends = [programme.length, *(shot.pieces[-1].end for shot in shots)]
+    starts = [*_shown_from(shots, rate_hz), max(ends[0], ends[-1])]
     captions: list[Caption] = []
     free_ms = 0
-    for index, shot in enumerate(shots):
-        start, heard_until = starts[index], shot.pieces[-1].end
-        upto = starts[index + 1] if index + 1 < len(shots) else max(programme.length, heard_until)
-        stays_s = max(LEAST_S, _width(shot.pieces) / READING_RATE)
-        end = max(heard_until, start + round(stays_s * rate_hz))
+    for shot, start, upto in zip(shots, starts, starts[1:], strict=False):
+        end = max(shot.pieces[-1].end, start + _wanted(shot, rate_hz))
         end = upto if upto - end < BRIDGED_S * rate_hz else end
         start_ms = max(_millis(start, rate_hz), free_ms)
-        end_ms = max(_millis(end, rate_hz), start_ms + 1)
-        free_ms = end_ms
-        lines = _lines(shot.pieces)
+        free_ms = max(_millis(end, rate_hz), start_ms + 1)
         captions.append(
-            Caption(speaker=shot.speaker, turn=shot.turn, lines=lines, start_ms=start_ms, end_ms=end_ms)
+            Caption(
+                speaker=shot.speaker,
+                turn=shot.turn,
+                lines=lines(shot.pieces),
+                start_ms=start_ms,
+                end_ms=free_ms,
+            )
         )
     return tuple(captions)
+
+
+def _shown_from(shots: Sequence[_Shot], rate_hz: Hz) -> list[int]:
+    """When each caption comes: with its first word, or a little ahead in a pause that nobody else needs.
+
+    It is ahead only when the one behind it would leave it too little time to be read.
+    """
+    shown: list[int] = []
+    free = 0
+    heard = [shot.pieces[0].start for shot in shots]
+    for shot, start, behind in zip(shots, heard, [*heard[1:], None], strict=False):
+        lacking = 0 if behind is None else start + _wanted(shot, rate_hz) - behind
+        ahead = min(lacking, round(AHEAD_S * rate_hz), start - free)
+        shown.append(start - max(ahead, 0))
+        free = max(shot.pieces[-1].end, shown[-1] + _wanted(shot, rate_hz))
+    return shown
+
+
+def _wanted(shot: _Shot, rate_hz: Hz) -> int:
+    """How long a caption should stay, in samples, to be read."""
+    return math.ceil(max(LEAST_S, width(shot.pieces) / READING_RATE) * rate_hz)
 
 
 def _millis(count: int, rate_hz: Hz) -> int:

@@ -107,7 +107,9 @@ def _value(name: str, found: Any) -> Any:
 def _read_row(found: Any) -> Row:
     if not isinstance(found, dict):
         _fail("a row is not an object")
-    return Row(**{field.name: _value(field.name, found.get(field.name)) for field in fields(Row)})
+    # packages of before have no `spoken`
+    known = {"spoken": "", **found}
+    return Row(**{field.name: _value(field.name, known.get(field.name)) for field in fields(Row)})
 
 
 def _rows(name: str, found: Any) -> tuple[Row, ...]:

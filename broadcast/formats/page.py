@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,6 +98,7 @@ def render(runsheet: RunSheet, frame: Frame | None = None) -> str:
 
     frame = frame or Frame()
     shown = [COLUMNS[key] for key in _SHOWN]
+    rows = [_row(entry) for entry in entries(runsheet)]
     return _template().render(
         sheet=runsheet,
         title=one_line(runsheet.headline or runsheet.slug) or "Run-sheet",
@@ -113,7 +115,8 @@ def render(runsheet: RunSheet, frame: Frame | None = None) -> str:
             {"heading": heading(column, estimated=runsheet.estimated), "cls": _css_class(column.key)}
             for column in shown
         ],
-        rows=[_row(entry) for entry in entries(runsheet)],
+        rows=rows,
+        said=any(row["said"] for row in rows),
         voices=[(one_line(who), one_line(voice)) for who, voice in runsheet.voices.items()],
         unspoken=[(one_line(words), one_line(reason)) for words, reason in runsheet.unspoken],
         audio=Markup(f"data:audio/mpeg;base64,{AUDIO_HERE}") if frame.audio else "",
@@ -145,8 +148,14 @@ def _row(entry: Entry) -> dict[str, Any]:
         "voice": one_line(row.voice),
         "note": one_line(row.note),
         "text": printable(row.text).strip(),
+        "said": printable(row.spoken).strip() if _bare(row.spoken) != _bare(row.text) else "",
         "cells": [_cell(key, entry) for key in _SHOWN],
     }
+
+
+def _bare(text: str) -> str:
+    """Words alone, to tell whether print and speech differ by more than their marks."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _cell(key: str, entry: Entry) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from broadcast.formats.caption_cuts import READING_RATE
 from broadcast.formats.captions import Caption, times_estimated, timestamp, write_captions
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.textfile import write_text
@@ -25,7 +26,10 @@ class WebVtt:
 
 
 def render(programme: Programme) -> str:
-    """The captions as WebVTT, a voice span each; a note says so when times are estimated.
+    """The captions as WebVTT, a voice span each.
+
+    Notes, which no viewer sees, say when times are estimated, and which captions go by faster than they are
+    read with ease because they are spoken so.
 
     References:
         W3C, "WebVTT: The Web Video Text Tracks Format", sections 4.1 and 4.2.2.
@@ -33,7 +37,11 @@ def render(programme: Programme) -> str:
     blocks = ["WEBVTT"]
     if times_estimated(programme):
         blocks.append("NOTE times are estimated")
-    blocks += ["\n".join(_block(caption)) for caption in write_captions(programme)]
+    captions = write_captions(programme)
+    hurried = [timestamp(caption.start_ms) for caption in captions if caption.hurried]
+    if hurried:
+        blocks.append(f"NOTE more than {READING_RATE} characters a second, as spoken: {', '.join(hurried)}")
+    blocks += ["\n".join(_block(caption)) for caption in captions]
     return "\n\n".join(blocks) + "\n"
 
 

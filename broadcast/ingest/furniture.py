@@ -11,8 +11,12 @@ from broadcast.ingest.bylines import (
     byline_of,
     is_credit_line,
     is_date_line,
+    is_flag,
     is_house,
+    is_rule,
+    is_signed,
     is_writers_title,
+    place_before_colon,
 )
 from broadcast.ingest.notices import tell_notices
 from broadcast.model import Reason, Unspoken
@@ -148,11 +152,20 @@ class _Finder:
         line = self.line(self.at)
         found = _dateline(line)
         if found is None:
+            self._read_place(start, line)
             return
         self._mark((start, start + found.end()), Reason.DATELINE)
         words = line[: found.start("dash")].strip()
         if found["place"] and self.dateline is None:
             self.dateline = words
+
+    def _read_place(self, start: int, line: str) -> None:
+        """Take a place before a colon, where a byline stands above and nothing else is labelled so."""
+        found = place_before_colon(line) if self.byline is not None else None
+        every = (place_before_colon(self.line(index)) for index in range(len(self.lines)))
+        if found is not None and sum(map(bool, every)) == 1 and not _LAYOUT_WORD.search(found["place"]):
+            self._mark((start, start + found.end()), Reason.DATELINE)
+            self.dateline = self.dateline or found["place"]
 
     def read_end(self) -> None:
         """Take end marks and credits from the foot."""
@@ -271,11 +284,20 @@ class _Finder:
 
     def _is_header(self, index: int) -> bool:
         line = self.line(index)
-        return bool(_is_rule(line) or self._name(index) or is_date_line(line) or _dateline(line) is not None)
+        return bool(
+            is_rule(line)
+            or is_flag(line)
+            or self._name(index)
+            or is_date_line(line)
+            or _dateline(line) is not None
+        )
 
     def _name(self, index: int) -> str | None:
         """Whose byline a line is."""
-        return None if self.line(index + 1)[:1].islower() else byline_of(self.line(index))
+        line, below = self.line(index), self.line(index + 1)
+        if not self._blank_after(index) and self._blank_after(index + 1) and is_signed(line, below):
+            return line
+        return None if below[:1].islower() else byline_of(line)
 
     def _take_deck(self) -> None:
         """Take the standfirst: what stands between the headline and the byline right below it."""
@@ -321,14 +343,10 @@ class _Finder:
             self.at += 1
 
     def _take_rule(self) -> None:
-        if _is_rule(self.line(self.at)) and self.at + 1 < len(self.lines):
+        flagged = self.headline is not None and is_flag(self.line(self.at))
+        if (flagged or is_rule(self.line(self.at))) and self.at + 1 < len(self.lines):
             self._mark(self.lines[self.at], Reason.LAYOUT)
             self.at += 1
-
-
-def _is_rule(line: str) -> bool:
-    # =====      * * *
-    return bool(line) and not any(map(str.isalnum, line[:HEADLINE_CHARS])) and len(line) <= HEADLINE_CHARS
 
 
 def _dateline(line: str) -> re.Match[str] | None:

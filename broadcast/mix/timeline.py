@@ -1,7 +1,7 @@
 """Spoken lines go in with their times, a programme comes out: every cue at its place at 48 kHz."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from broadcast.model import (
@@ -71,6 +71,18 @@ class Pauses:
     held: int = 1000
     tail: int = 500
 
+    def times(self, factor: float) -> "Pauses":
+        """All of them longer or shorter by a factor, but for the head, the tail and what the script sets."""
+        kept = ("head", "tail", "held")
+        return replace(
+            self,
+            **{
+                part.name: round(getattr(self, part.name) * factor)
+                for part in fields(self)
+                if part.name not in kept
+            },
+        )
+
     def after_line(self, boundary: Boundary) -> int:
         """The pause after a line inside a segment."""
         if boundary is Boundary.CLAUSE:
@@ -126,7 +138,7 @@ def cue_at(start: Samples, spoken: Spoken, effect: str | None = None) -> Cue:
         ),
         times_from=timing.times_from,
         exact=timing.exact,
-        text=spoken.line.text,
+        text=spoken.line.plain,
         fade_in=fade,
         fade_out=fade,
         effect=effect,
@@ -138,7 +150,7 @@ def lay_out(
     cast: Cast,
     voices: Sequence[Voice | None],
     spoken: Sequence[Sequence[Spoken]],
-    pauses: Pauses | None = None,
+    pauses: Pauses | Sequence[Pauses] | None = None,
 ) -> Programme:
     """Set a script's lines on the timeline.
 
@@ -150,37 +162,40 @@ def lay_out(
         cast: Kept with the story.
         voices: Who speaks, one for each segment; None for a pause.
         spoken: The lines of each segment, none for a pause.
-        pauses: The silence between cues; the house's own when None.
+        pauses: The silence in and after all segments, or in and after each; the house's own when None.
 
     Raises:
-        ValueError: `voices` or `spoken` are not one for each segment.
+        ValueError: `voices`, `spoken` or `pauses` are not one for each segment.
     """
-    pauses = pauses or Pauses()
+    each = [pauses or Pauses()] * len(script.segments) if not isinstance(pauses, Sequence) else pauses
     items: list[Item] = []
     before: Item | None = None
-    now = samples(pauses.head)
-    for index, (segment, voice, lines) in enumerate(zip(script.segments, voices, spoken, strict=True)):
+    since = each[0] if each else Pauses()
+    now = samples(since.head)
+    for index, (segment, voice, lines, own) in enumerate(
+        zip(script.segments, voices, spoken, each, strict=True)
+    ):
         narrator = script.narrator(index)
         is_heard = bool(lines) or segment.kind is Kind.PAUSE
         if before is not None and is_heard:
-            now = Samples(now + gap(pause_between(before, segment, narrator, pauses)))
-        cues = _cues(now, voice, lines, pauses)
+            now = Samples(now + gap(pause_between(before, segment, narrator, since)))
+        cues = _cues(now, voice, lines, own)
         item = Item(
             segment=segment,
             narrator=narrator,
             voice=voice,
             cues=cues,
             start=now,
-            end=cues[-1].end if cues else Samples(now + _held(segment, pauses)),
+            end=cues[-1].end if cues else Samples(now + _held(segment, own)),
             seamless=segment.continued,
         )
         items.append(item)
         now = item.end
-        before = item if is_heard else before
+        before, since = (item, own) if is_heard else (before, since)
     return Programme(
         slug=script.slug,
         stories=(Story(script=script, cast=cast, items=tuple(items)),),
-        length=Samples(now + samples(_after_last(before, pauses))),
+        length=Samples(now + samples(_after_last(before, since))),
         estimated=not all(cue.exact for item in items for cue in item.cues),
     )
 

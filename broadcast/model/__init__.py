@@ -25,6 +25,10 @@ from broadcast.model.runsheet import (
     RunSheet,
 )
 from broadcast.model.speech import (
+    PACES_WPM,
+    PITCHES,
+    RANGES,
+    RATES,
     Audio,
     Boundary,
     Cast,
@@ -36,9 +40,14 @@ from broadcast.model.speech import (
     Voice,
     VoiceInfo,
     Word,
+    letters_apart,
 )
 
 __all__ = [
+    "PACES_WPM",
+    "PITCHES",
+    "RANGES",
+    "RATES",
     "Audio",
     "Boundary",
     "Cast",
@@ -68,4 +77,5 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "Word",
+    "letters_apart",
 ]

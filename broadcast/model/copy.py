@@ -46,6 +46,7 @@ class Reason(StrEnum):
     ATTRIBUTION = "attribution"
     PRONOUNCER = "pronouncer"
     NOT_FOR_PUBLICATION = "not for publication"
+    FOR_TIME = "left out for time"
 
 
 class Status(StrEnum):
@@ -179,7 +180,11 @@ class Segment:
             introduces.
         continued: The same turn as the segment before (a quote split by its attribution): one row.
         voice: Set by a person: "kokoro:bf_emma".
-        rate: Set by a person: a factor on the voice's pace, 0.5 to 2.
+        rate: Set by a person: a factor on the voice's pace, 0.5 to 2; `pitch` and `range` likewise on its
+            pitch and its liveliness.
+        wpm: Set by a person: words a minute; it stands against `rate`.
+        delivery: Set by a person: the style in which it is read: "sensitive".
+        optional: May be left out to make the programme fit.
         hold_ms: Set by a person: silence after the segment; the length of a pause.
         note: A person's note, never spoken.
         check: Why an editor should look at it: "speaker".
@@ -193,6 +198,11 @@ class Segment:
     continued: bool = False
     voice: str | None = None
     rate: float | None = None
+    pitch: float | None = None
+    range: float | None = None
+    wpm: int | None = None
+    delivery: str | None = None
+    optional: bool = False
     hold_ms: Millis | None = None
     note: str | None = None
     check: str | None = None
@@ -208,6 +218,7 @@ class Script:
         segments: In the order heard.
         unspoken: Every stretch of the report with words that no segment speaks, in order.
         attribution: Where attributions went: "before", "after" or "none".
+        delivery: The style in which the whole is read; None leaves it to the settings.
         pronounce: How names are said in this programme: (name, respelling or /IPA/), each name once.
         source_sha256: Of the report's bytes.
     """
@@ -220,6 +231,7 @@ class Script:
     segments: tuple[Segment, ...] = ()
     unspoken: tuple[Unspoken, ...] = ()
     attribution: str = "before"
+    delivery: str | None = None
     layout: str = "plain"
     source_name: str = ""
     source_sha256: str = ""

@@ -21,7 +21,7 @@ class Cue:
         words: On the programme's clock.
         times_from: What the word times rest on.
         exact: False while the length is an estimate.
-        text: The line in plain spoken words.
+        text: The line in plain spoken words, letters of initials apart.
         gain_db: On top of the programme's gain.
         fade_in: At 48 kHz; so is `fade_out`.
         effect: A room or a line; None is dry.

@@ -20,6 +20,7 @@ class Row:
         voice: "kokoro:af_heart"; every made voice is named here.
         speaker: Who is quoted, with title; empty for narration.
         text: As printed.
+        spoken: As heard, in plain words.
         words: Spoken words.
         wpm: Words a minute over the words' own time; None without words.
         estimate: Words at the house's read rate.
@@ -42,6 +43,7 @@ class Row:
     speaker: str = ""
     title: str = ""
     text: str = ""
+    spoken: str = ""
     words: int = 0
     wpm: int | None = None
     estimate: Samples

@@ -1,5 +1,6 @@
 """The spoken side: who says what with which voice, and how it sounded."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,16 @@ from broadcast.units import Hz, Millis, Samples, Span
 Audio = NDArray[np.float32]
 """Samples in [-1, 1]: mono of shape (n,), which is the house format of a mix too, or (n, channels)."""
 
+# F-B-I   ->  F B I
+_LETTERS = re.compile(r"(?<=(?<![^\W_])[A-Z])-(?=[A-Z](?:'s)?(?![^\W_]))")
+
+
+RATES, PITCHES, RANGES = (0.5, 2.0), (0.7, 1.4), (0.0, 2.0)
+"""Lowest and highest factor on a voice's pace, pitch and liveliness that a person may ask for."""
+
+PACES_WPM = (60, 400)
+"""The same for words a minute."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -20,7 +31,9 @@ class Voice:
 
     Attributes:
         engine: "kokoro".
-        name: A voice of the engine, or a blend of several: "am_onyx+am_fenrir".
+        name: A voice of the engine, or a blend of several, in equal parts or with their shares:
+            "am_onyx+am_fenrir", "am_onyx*0.7+am_fenrir*0.3".
+        label: What a station calls its blend, in the place of `name` on paper.
         rate: Factor on the voice's own pace.
         pitch: Factor on the voice's own pitch.
         range: Factor on the liveliness of the pitch.
@@ -29,13 +42,32 @@ class Voice:
 
     engine: str
     name: str
+    label: str | None = None
     rate: float = 1.0
     pitch: float = 1.0
     range: float = 1.0
     effect: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.engine}:{self.name}"
+        return f"{self.engine}:{self.label or self.name}"
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        """The voices it is blended of with their shares, which add up to 1; one voice alone has all of it.
+
+        >>> Voice(engine="kokoro", name="am_onyx*3+am_fenrir").parts
+        (('am_onyx', 0.75), ('am_fenrir', 0.25))
+        """
+        shares = [_share(part) for part in self.name.split("+")]
+        whole = sum(share for _, share in shares)
+        return tuple((name, share / whole) for name, share in shares)
+
+
+def _share(part: str) -> tuple[str, float]:
+    """A part of a blend; what is no share stays with the name, which no engine then knows."""
+    found = re.fullmatch(r"(.+)\*(\d{0,3}(?:\.\d{1,4})?)", part)
+    share = float(found[2]) if found and found[2].strip(".") else 0.0
+    return (found[1], share) if found and share > 0 else (part, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +79,7 @@ class VoiceInfo:
         gender: As it is heard; None when nobody knows.
         castable: Whether a cast may use it unasked.
         blendable: Whether it may be part of a blend.
+        blend: Whether it is one itself: cast only where no voice of its own is left.
         alike: Names of voices that are hard to tell from it.
     """
 
@@ -58,6 +91,7 @@ class VoiceInfo:
     note: str = ""
     castable: bool = True
     blendable: bool = False
+    blend: bool = False
     alike: tuple[str, ...] = ()
 
 
@@ -128,6 +162,16 @@ class Line:
     def text(self) -> str:
         """The line in plain words with its punctuation, one space between tokens."""
         return " ".join(token.text + token.after for token in self.tokens)
+
+    @property
+    def plain(self) -> str:
+        """The line as it is shown: the same, letters of initials apart."""
+        return letters_apart(self.text)
+
+
+def letters_apart(spoken: str) -> str:
+    """Spoken words with the letters of initials apart by spaces: "F B I" for "F-B-I"."""
+    return _LETTERS.sub(" ", spoken)
 
 
 class TimesFrom(StrEnum):

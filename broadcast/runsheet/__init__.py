@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from broadcast.model import Item, Kind, Programme, Row, RunSheet, Segment, Story, TimesFrom, Word
+from broadcast.model import Item, Kind, Programme, Row, RunSheet, Segment, Story, TimesFrom, Voice, Word
 from broadcast.runsheet.cues import in_cue, out_cue
 from broadcast.units import Hz, Samples
 
@@ -146,6 +146,7 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
         text=_printed(group.segments),
+        spoken=" ".join(cue.text for item in group.items for cue in item.cues if cue.text),
         words=words,
         wpm=_wpm(group.words, words, rate_hz),
         estimate=_read_time(words, rate_wpm, rate_hz) if head.segment.kind.spoken else trt,
@@ -196,12 +197,17 @@ def _voices(items: Iterable[Item]) -> dict[str, str]:
     for item in items:
         if item.voice is None:
             continue
-        name, voice = _talent(item), str(item.voice)
+        name, voice = _talent(item), _recipe(item.voice)
         label, number = name, 2
         while voices.get(label, voice) != voice:
             label, number = f"{name} ({number})", number + 1
         voices[label] = voice
     return voices
+
+
+def _recipe(voice: Voice) -> str:
+    """A voice; a station's blend with what it is made of."""
+    return f"{voice} = {voice.name}" if voice.label else str(voice)
 
 
 def _talent(item: Item) -> str:

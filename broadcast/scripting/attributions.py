@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from broadcast.scripting.lexicon import lexicon, small_words
+from broadcast.scripting.lexicon import DETERMINERS, lexicon, small_words
 from broadcast.scripting.mentions import Mention, MentionKind, parse_mention
 from broadcast.scripting.tokens import Token, tokens_of
 from broadcast.units import Span
@@ -209,7 +209,7 @@ def _verb_in_lead(text: str, tokens: Sequence[Token]) -> Found | None:
     """The verb of saying nearest before the quotation whose subject can be read."""
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
-        if not lexicon().is_verb(token.lower) or token.is_capital:
+        if not lexicon().is_verb(token.lower) or token.is_capital or _is_noun(tokens, index):
             continue
         mention = _subject_before(text, tokens[:index], participle=token.lower.endswith("ing"))
         if mention is None and index + 1 < len(tokens):
@@ -221,6 +221,11 @@ def _verb_in_lead(text: str, tokens: Sequence[Token]) -> Found | None:
         if mention is not None:
             return Order.SUBJECT, mention, token.text, token.end
     return None
+
+
+def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what may be a verb is a noun of the narrator's: "called the remarks"."""
+    return index > 0 and tokens[index - 1].lower in DETERMINERS
 
 
 def _subject_before(text: str, tokens: Sequence[Token], *, participle: bool) -> Mention | None:

@@ -58,7 +58,8 @@ _SIGN_OFF = re.compile(  # "Ana Ruiz, Harbour News, Porto."   "For Harbour News,
     rf"|(?:^|[.?!,\"”]\s+)(?:I['’]m |[Tt]his is |I am )({PERSON}),? (?:in|at|on|outside|near|by|from) "
     r"[^.?!]{2,60}[.]?$"
     rf"|(?:^|[.?!\"”]\s+)({PERSON}),? reporting (?:for|from|in|live)\b[^.?!]*[.]?$"
-    rf"|(?:^|[.?!\"”]\s+)Reporting (?:for|from|in|live)\b[^.?!]*, (?:I['’]m |this is )?({PERSON})[.]?$"
+    rf"|(?:^|[.?!\"”]\s+)Reporting (?:for|from|in|live)\b[^.?!]*, (?:I['’]m |this is )?({PERSON})"
+    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?[.]?$"
 )
 _ON_AIR = re.compile(  # what tells a reporter's sign-off from the signature below a letter
     r"\b(?:News|Radio|TV|Television|Channel|Broadcasting|FM|Network|Today|Tonight|[Rr]eporting)\b"

@@ -30,6 +30,8 @@ _DATES_FOLLOW = frozenset(
     {"on", "last", "next", "this", "every", "late", "early", "since", "by", "until", "from"}
 )
 _DROPPED_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mister"})
+_NOT_ADVERBS = small_words("not-adverbs")
+_PASTS = small_words("irregular-pasts")
 _MOST_TOKENS = 24
 _CLAUSE = re.compile(r"\s(?:who|whose|which|that)\s")  # "a singer who has come here since 1990"
 
@@ -115,7 +117,7 @@ def is_adverbial(token: Token) -> bool:
         lower in _ADVERBIAL
         or (lexicon().is_verb(lower) and not token.is_capital)
         or (lower.endswith("ing") and not token.is_capital and not lexicon().is_role(lower))
-        or (lower.endswith("ly") and not token.is_capital)
+        or (lower.endswith("ly") and lower not in _NOT_ADVERBS and not token.is_capital)
     )
 
 
@@ -310,6 +312,7 @@ def _name_with_complement(text: str, phrase: Sequence[Token]) -> Mention | None:
 def _with_appositions(text: str, tokens: Sequence[Token], mention: Mention) -> Mention:
     """Take in what commas and brackets set after a mention: age, office, organisation, "who ..."."""
     index, titles = mention.after, [mention.title] if mention.title else []
+    related = False
     while index < len(tokens) and tokens[index].text in ",(":
         bracket = tokens[index].text == "("
         stop = _part_end(tokens, index + 1, ")" if bracket else ",")
@@ -320,9 +323,11 @@ def _with_appositions(text: str, tokens: Sequence[Token], mention: Mention) -> M
             stop += 1
         elif not part or not _is_apposition(part):
             break
-        elif not part[0].text[0].isdigit() and part[0].lower not in ("who", "whose", "which"):
+        elif part[0].lower in ("who", "whose", "which"):
+            related = True  # ", whose husband, father and son all worked there"
+        elif not part[0].text[0].isdigit() and not related:
             mention, taken = _name_in_apposition(text, part, mention)
-            if not taken:
+            if not taken and part[0].lower not in _PASTS:
                 titles.append(_CLAUSE.split(text[part[0].start : part[-1].end], maxsplit=1)[0])
         mention = replace(mention, extent=tokens[stop - 1].end)
         index = stop

@@ -59,13 +59,33 @@ def readers(text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]) ->
     Returns:
         A place for each stretch of narration, in order; the kind holds up to the next.
     """
-    reporters = _reporters(text, paragraphs, sentences)
+    reporters = reporters_of(text, paragraphs, sentences)
     readings = [
         _read(text, stretch, reporters)
         for paragraph in paragraphs
         for stretch in _parts(text, paragraph, _within(sentences, paragraph), reporters)
     ]
     return list(zip((reading.span[0] for reading in readings), _kinds(readings), strict=True))
+
+
+def reporters_of(
+    text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], *, signed: bool = False
+) -> frozenset[str]:
+    """The words of the names of those who are handed over to, or sign off on air.
+
+    Args:
+        text: The report, everything between quotation marks blanked.
+        paragraphs: Spans in it.
+        sentences: Spans in it.
+        signed: Whether whoever signs off is one, as in a report with a field part.
+    """
+    told = [handing_of(_words(text, span)) for span in (*paragraphs, *sentences)]
+    names = [
+        handing.signer
+        for handing in told
+        if handing.signer and (handing.names or (signed and handing.signs_off))
+    ]
+    return frozenset(word for name in names for word in name.split())
 
 
 def _kinds(readings: Sequence[Reading]) -> list[Kind]:
@@ -156,13 +176,6 @@ def _within(sentences: Sequence[Span], paragraph: Span) -> list[Span]:
     return [
         (max(start, span[0]), min(end, span[1])) for span in sentences if span[0] < end and start < span[1]
     ]
-
-
-def _reporters(text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]) -> frozenset[str]:
-    """The words of the names of those who are handed over to, or sign off on air."""
-    told = [handing_of(_words(text, span)) for span in (*paragraphs, *sentences)]
-    names = [handing.signer for handing in told if handing.signer and handing.names]
-    return frozenset(word for name in names for word in name.split())
 
 
 def _parts(

@@ -17,6 +17,7 @@ from broadcast.scripting.lexicon import (
     lexicon,
 )
 from broadcast.scripting.mentions import Mention, MentionKind, head_noun, is_given_name, parse_mention
+from broadcast.scripting.newcomers import newcomers
 from broadcast.scripting.person import RANKED, Person, gender_told, misspelt, plain_words, same_name
 from broadcast.scripting.tokens import Token, tokens_of
 from broadcast.units import Span
@@ -28,23 +29,9 @@ _PLACED = re.compile(  # "working out of " Quill Sound
 _GENDERED_PRONOUN = re.compile(r"\b(?:she|he|hers?|his|him|herself|himself)\b")
 
 
-NAMELESS = re.compile(  # "The witness, who asked not to be named,"   "The witness, speaking anonymously,"
-    r",?\s(?:who|whose|speaking|talking)\b[^,.;]{0,40}\b(?:not (?:to )?(?:be|been|being|give|gave|want|wish)"
-    r"|declined|refused|withheld|anonymous(?:ly)?|anonymity)\b"
-)
-_GAVE_NAME = re.compile(  # "who gave his name as Rui"   "who asked to be called Rui"   "named Rui"
-    r"(?:\b(?:(?P<whose>his|her) )?(?:first |full )?name(?: only)?(?:,| as)|\b(?:called|named)"
-    r"|\b(?:(?P<self>himself|herself)|known|identified)(?: only| simply)? as)(?: only| simply| just)? "
-    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
-)
-_NEAR_NAME = 100
-"""Characters within which somebody who is brought in without a name gives one."""
 _RELATIVE = re.compile(r",?\s+(?:who|whose|which|that|when|where)\s|[;:(]")  # "a nurse who lives here"
 _INITIALLED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z]")  # J.C. Chandor
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")  # R-Utah
-_ARTICLE = re.compile(r"^(?:another|an?|one)\s+", re.IGNORECASE)
-_JOINING = frozenset({"and", "but", "yet", "so", "still"})
-_OWN_GENDER = {"hi": Gender.MALE, "he": Gender.FEMALE}
 _LONGEST_TITLE = 120
 _MOST_BEFORE = 4
 
@@ -61,7 +48,7 @@ def survey(narration: str, layout: Layout, grammar: Grammar) -> list[Person]:
     index: dict[str, list[Person]] = {}
     for start, end in layout.sentences:
         tokens = tokens_of(narration, start, end)
-        for person in _unnamed_subject(narration, tokens):
+        for person in newcomers(narration, tokens, grammar):
             people.append(person)
             for word in person.words if person.named else ():
                 index.setdefault(word, []).append(person)
@@ -160,31 +147,6 @@ def learn(person: Person, mention: Mention) -> None:
     offices = {word.lower() for word in re.findall(r"\w+", f"{mention.text} {mention.title or ''}")}
     aged = mention.extent > mention.span[1] and mention.title is None
     person.weight = max(person.weight, 2 * (aged or any(known.is_role(word) for word in offices)))
-
-
-def _unnamed_subject(text: str, tokens: Sequence[Token]) -> list[Person]:
-    """Somebody without a name whom a sentence begins with: "But a resident of Mill Lane, who ..."."""
-    first = int(bool(tokens) and tokens[0].lower in _JOINING)
-    if first >= len(tokens) or tokens[first].lower not in ("a", "an", "another", "one"):
-        return []
-    mention = parse_mention(text, tokens, first)
-    if mention is None or mention.kind is not MentionKind.NOMINAL:
-        return []
-    head = re.split(r" (?:of|for|at|to|from|with|in) ", mention.text)[0].split()[-1]
-    given = _GAVE_NAME.search(text, mention.span[0], min(tokens[-1].end, mention.span[1] + _NEAR_NAME))
-    if not (lexicon().is_role(head.lower()) or given or NAMELESS.match(text, mention.span[1])):
-        return []
-    gender, evidence = gender_told(mention)
-    name = mention.text[0].lower() + mention.text[1:]
-    person = Person(name=name, named=False, gender=gender, evidence=evidence, weight=3)
-    person.mentions.append(mention.span)
-    if given is not None:
-        own = given["whose"] or given["self"]
-        person.name, person.named = given["name"], True
-        person.title = _ARTICLE.sub("", mention.text.removesuffix(given[0])).strip()
-        person.gender = gender or (_OWN_GENDER[own[:2]] if own else None)
-        person.evidence = evidence or own
-    return [person]
 
 
 def _name_mentions(text: str, tokens: Sequence[Token]) -> Iterable[Mention]:

@@ -19,7 +19,7 @@ from broadcast.scripting.grammar import Grammar, read_grammar
 from broadcast.scripting.layouts import LAYOUTS, mark
 from broadcast.scripting.layouts.marked import Block, Named
 from broadcast.scripting.mentions import MentionKind
-from broadcast.scripting.narration import readers
+from broadcast.scripting.narration import readers, reporters_of
 from broadcast.scripting.person import Person
 from broadcast.scripting.quotes import Quotation, find_quotations
 from broadcast.scripting.slug import slug
@@ -97,10 +97,19 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
         copy = _only(copy, [block.span for block in marked.blocks if block.plain])
     structure = lay_out(copy)
     quotations = _within(find_quotations(copy), marked.blocks)
+    silent = blanked(copy, [quotation.inner for quotation in quotations])
     clauses = clauses_in(copy, quotations)
     grammar = read_grammar(copy, clauses) if clauses else Grammar()
     bites = find_bites(copy, quotations, structure, grammar)
-    resolver = Resolver(blanked(copy, [bite.quotation.outer for bite in bites]), bites, structure, grammar)
+    narrators = _narrators(silent, structure, marked.blocks)
+    signed = any(kind is Kind.FIELD for _, kind in narrators)
+    resolver = Resolver(
+        blanked(copy, [bite.quotation.outer for bite in bites]),
+        bites,
+        structure,
+        grammar,
+        reporters=reporters_of(silent, structure.paragraphs, structure.sentences, signed=signed),
+    )
     people = {
         block.who: resolver.cast.introduce(block.who, block.label or block.span)
         for block in marked.blocks
@@ -116,7 +125,7 @@ def read_copy(report: Report, layout: str | None = None) -> Reading:
     return Reading(
         layout=marked.layout,
         structure=structure,
-        narrators=_narrators(copy, structure, quotations, marked.blocks),
+        narrators=narrators,
         blocks=marked.blocks,
         found=found,
         narrated=[quotation for quotation in quotations if quotation.outer not in heard],
@@ -180,12 +189,9 @@ def _only(text: str, spans: Sequence[Span]) -> str:
     return blanked(text, without((0, len(text)), sorted(spans)))
 
 
-def _narrators(
-    copy: str, structure: Layout, quotations: Sequence[Quotation], blocks: Sequence[Block]
-) -> list[tuple[int, Kind]]:
+def _narrators(silent: str, structure: Layout, blocks: Sequence[Block]) -> list[tuple[int, Kind]]:
     """Who narrates from which place on: by language in plain copy, else as the labels say."""
     if not blocks:
-        silent = blanked(copy, [quotation.inner for quotation in quotations])
         return readers(silent, structure.paragraphs, structure.sentences)
     kinds: list[tuple[int, Kind]] = []
     for start, _ in structure.paragraphs:
@@ -209,8 +215,8 @@ def _speakers(people: Sequence[Person], labelled: dict[Named, Person]) -> dict[i
         taken.add(key)
         speakers[id(person)] = Speaker(
             id=key,
-            name=person.name,
-            title=_ARTICLE.sub("", person.title) if person.title else None,
+            name=" ".join(person.name.split()),
+            title=_ARTICLE.sub("", " ".join(person.title.split())) if person.title else None,
             gender=person.gender,
             gender_evidence=person.evidence,
             language=languages.get(id(person)),

@@ -35,6 +35,7 @@ _ANYBODY = re.compile(  # "the 34-year-old", "the mother of two", "the defendant
 
 
 _LONGEST_DEMONYM = 3
+_LONGEST_OWNED = 40
 _LABELLED = 5
 _AGED = re.compile(r"\b\d+-?year-?old\b|\b(?:mother|father|mum|mom|dad) of\b")  # "the father of three"
 
@@ -54,12 +55,17 @@ class Registry:
         for person in self.people:
             self._index(person)
 
-    def enter(self, person: Person, span: Span) -> None:
-        """Somebody is named: as the subject of a sentence, or in passing."""
-        part = Part.NAMED
+    def enter(self, person: Person, span: Span, *, met: bool = False) -> None:
+        """Somebody is named: as whom the reporter met, as the subject of a sentence, or in passing."""
+        part = Part.MET if met else Part.OWNER if self._is_owner(span) else Part.NAMED
         for subject in self.grammar.subjects_in(span):
             part = part_of(subject)
         self.scene.enter(person, span[0], part)
+
+    def _is_owner(self, span: Span) -> bool:
+        """Whether a name begins the subject of a sentence: "Mr Sol's supporters say he was unlucky"."""
+        behind = self.grammar.subjects_in((span[1], span[1] + _LONGEST_OWNED))
+        return any(subject.main and subject.phrase[0] <= span[0] for subject in behind)
 
     def by_name(self, mention: Mention) -> Person:
         """Whom a name means; somebody new where nobody has it."""

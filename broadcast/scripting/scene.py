@@ -20,13 +20,23 @@ class Part(StrEnum):
     """How somebody appears in a sentence."""
 
     SAYS = "says something"
+    MET = "met by the reporter"
     SUBJECT = "subject of the sentence"
     CLAUSE = "subject of a clause"
+    OWNER = "owner of the subject"
     NAMED = "named"
     SPEAKER = "spoke"
 
 
-WEIGHT = {Part.SAYS: 3.4, Part.SUBJECT: 3.0, Part.CLAUSE: 1.8, Part.NAMED: 1.0, Part.SPEAKER: 3.4}
+WEIGHT = {
+    Part.SAYS: 3.4,
+    Part.MET: 3.4,
+    Part.SUBJECT: 3.0,
+    Part.CLAUSE: 1.8,
+    Part.OWNER: 2.4,
+    Part.NAMED: 1.0,
+    Part.SPEAKER: 3.4,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

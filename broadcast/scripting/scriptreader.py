@@ -7,14 +7,36 @@ from datetime import datetime
 from pathlib import PurePath
 
 from broadcast.errors import ScriptError
-from broadcast.model import Gender, Kind, Mark, Reason, Script, Segment, Speaker, Status, Unspoken
+from broadcast.model import (
+    PITCHES,
+    RANGES,
+    Gender,
+    Kind,
+    Mark,
+    Reason,
+    Script,
+    Segment,
+    Speaker,
+    Status,
+    Unspoken,
+)
 from broadcast.phonetics import read_sounds
 from broadcast.scripting.frontmatter import TABLES, Entry, FrontMatter, Place, read_front_matter, unquoted
 from broadcast.scripting.markup import parse_markup
 from broadcast.scripting.scriptfile import HEADINGS, VERSION
 from broadcast.scripting.slug import report_slug, slug
 from broadcast.scripting.textblock import unescaped
-from broadcast.scripting.values import boolean, choice, listed, millis, moment, rate, span
+from broadcast.scripting.values import (
+    boolean,
+    choice,
+    factor,
+    listed,
+    millis,
+    moment,
+    rate,
+    span,
+    words_a_minute,
+)
 from broadcast.units import Millis
 
 Lines = Sequence[tuple[str, Place]]
@@ -34,9 +56,12 @@ _ATTRIBUTE = re.compile(r"^(?P<key>[A-Za-z][A-Za-z-]*)\s*:(?:\s+(?P<value>.*))?$
 _INLINE_SPEAKER = re.compile(  # "Ana Ruiz, harbour master (female)"
     r"^(?P<name>[^,()]+?)\s*(?:,\s*(?P<title>.*?))?\s*(?:\((?P<gender>female|male)\))?$", re.IGNORECASE
 )
-_ATTRIBUTES = ("from", "continued", "voice", "rate", "hold", "check", "note")
+_ATTRIBUTES = (
+    *("from", "continued", "voice", "rate", "wpm", "pitch", "range", "delivery"),
+    *("hold", "optional", "check", "note"),
+)
 _HEAD_KEYS = (
-    *("broadcast", "slug", "headline", "byline", "dateline", "language", "attribution", "layout"),
+    *("broadcast", "slug", "headline", "byline", "dateline", "language", "attribution", "delivery", "layout"),
     *("source", "sha256", "status", "embargo", "rights"),
 )
 _SPEAKER_KEYS = ("id", "name", "title", "gender", "gender-evidence", "language", "voice")
@@ -233,7 +258,10 @@ def _segment(section: _Section, people: _People) -> Segment:
         attributes["hold"] = Entry(value=section.length, place=section.place)
     speaker = people.find(section.who) if section.who else None
     hold, pace, start = attributes.get("hold"), attributes.get("rate"), attributes.get("from")
-    continued = attributes.get("continued")
+    continued, optional = attributes.get("continued"), attributes.get("optional")
+    wpm, pitch, liveliness = (attributes.get(key) for key in ("wpm", "pitch", "range"))
+    if wpm and pace:
+        raise wpm.place.error("the segment has two paces", "keep 'rate' or 'wpm'")
     voice = _value(attributes, "voice")
     if voice is None and kind is Kind.SOUNDBITE and speaker is not None:
         voice = people.voices.get(speaker.id)
@@ -245,6 +273,11 @@ def _segment(section: _Section, people: _People) -> Segment:
         continued=boolean(continued.value, continued.place) if continued else False,
         voice=voice,
         rate=rate(pace.value, pace.place) if pace else None,
+        wpm=words_a_minute(wpm.value, wpm.place) if wpm else None,
+        pitch=factor(pitch.value, pitch.place, *PITCHES) if pitch else None,
+        range=factor(liveliness.value, liveliness.place, *RANGES) if liveliness else None,
+        delivery=_value(attributes, "delivery"),
+        optional=boolean(optional.value, optional.place) if optional else False,
         hold_ms=Millis(millis(hold.value, hold.place)) if hold else None,
         note=_value(attributes, "note"),
         check=_value(attributes, "check"),
@@ -314,6 +347,7 @@ def _script(
         segments=segments,
         unspoken=unspoken,
         attribution=order,
+        delivery=_value(head, "delivery"),
         layout=_text(head, "layout", "plain"),
         source_name=_text(head, "source", ""),
         source_sha256=_text(head, "sha256", ""),

@@ -1,7 +1,7 @@
 """Soundbites and the people of a report go in; who speaks each of them, and why, comes out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from broadcast.model import Gender
@@ -9,8 +9,9 @@ from broadcast.scripting.attributions import Attribution
 from broadcast.scripting.bites import Bite, Layout
 from broadcast.scripting.grammar import Grammar, Subject
 from broadcast.scripting.mentions import Mention, MentionKind, parse_mention
+from broadcast.scripting.newcomers import NAMELESS, is_met
 from broadcast.scripting.own_pronoun import says_of_self
-from broadcast.scripting.people import NAMELESS, survey
+from broadcast.scripting.people import survey
 from broadcast.scripting.person import Person, gender_told
 from broadcast.scripting.registry import Registry, part_of
 from broadcast.scripting.scene import Part, Scene, fits, is_body, ranked, units_of
@@ -41,8 +42,8 @@ _PRONOUN_GENDER = {"she": Gender.FEMALE, "he": Gender.MALE}
 
 
 _ASKED = (["asked"], ["asks"], ["demanded"], ["wondered"], ["inquired"])
-_LEADS = {Part.SAYS: 0, Part.SUBJECT: 1}
-LEAD_WEIGHT = {Part.SAYS: 6.0, Part.SUBJECT: 4.5}
+_LEADS = {Part.SAYS: 0, Part.MET: 0, Part.SUBJECT: 1}
+LEAD_WEIGHT = {Part.SAYS: 6.0, Part.MET: 6.0, Part.SUBJECT: 4.5}
 """What speaks for the subject of the sentence that leads to a soundbite."""
 _DEFINITE = re.compile(r"(?:the|his|her|their)\s[a-z]", re.IGNORECASE)  # "The minister left"
 
@@ -85,7 +86,15 @@ class Resolver:
         cast: Everybody whom the report names.
     """
 
-    def __init__(self, narration: str, bites: Sequence[Bite], layout: Layout, grammar: Grammar) -> None:
+    def __init__(
+        self,
+        narration: str,
+        bites: Sequence[Bite],
+        layout: Layout,
+        grammar: Grammar,
+        *,
+        reporters: Container[str] = (),
+    ) -> None:
         """Survey a report.
 
         Args:
@@ -93,6 +102,7 @@ class Resolver:
             bites: In order.
             layout: Sentences and paragraphs of the report.
             grammar: Of the report.
+            reporters: The words of the names of those who narrate it, whom no pronoun of theirs means.
         """
         self.text = narration
         self.bites = bites
@@ -101,6 +111,9 @@ class Resolver:
         starts = [bite.quotation.outer[0] for bite in bites]
         self.scene = Scene(units_of(narration, layout.sentences, starts))
         self.cast = Registry(survey(narration, layout, grammar), self.scene, grammar)
+        self.reporters = {
+            person for person in self.cast.people if all(word in reporters for word in person.name.split())
+        }
         self.found: list[Voiced | None] = [None] * len(bites)
         self.last: Voiced | None = None
         self.spoke: set[Person] = set()
@@ -123,8 +136,10 @@ class Resolver:
         ]
         quoted = [(bite.quotation.outer, 2, number) for number, bite in enumerate(self.bites)]
         for span, kind, number in sorted([*names, *pronouns, *nouns, *quoted]):
+            if kind == 0 and people[number] in self.reporters:
+                continue
             if kind == 0:
-                self.cast.enter(people[number], span)
+                self.cast.enter(people[number], span, met=is_met(self.text, span))
             elif kind == 1:
                 self._resolve(self.grammar.subjects[number])
             elif kind == 3:
@@ -256,7 +271,8 @@ class Resolver:
         """News copy introduces somebody by name and office, and then lets them speak."""
         first = person.mentions[0][0] if person.mentions else at
         new = 0 <= self.scene.unit(at) - self.scene.unit(first) <= 2 and person.weight >= 2
-        full = INTRODUCED if person.title is not None else INTRODUCED * 0.7 if len(person.words) > 1 else 0.0
+        office = person.title is not None or not person.named
+        full = INTRODUCED if office else INTRODUCED * 0.7 if len(person.words) > 1 else 0.0
         return 0.0 if person in self.spoke else full * new
 
     def _seen(self, person: Person, at: int) -> str:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from broadcast.model import PACES_WPM, RATES
 from broadcast.scripting.frontmatter import Place
 from broadcast.units import Span
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-SLOWEST, FASTEST = 0.5, 2.0
 LONGEST_HOLD_S = 3600
 _SPAN = re.compile(r"^(\d{1,15})\s*[-–]\s*(\d{1,15})$")  # "721-1470"
 _LENGTH = re.compile(
@@ -67,12 +67,44 @@ def rate(raw: str | None, place: Place) -> float:
         value = float((raw or "").replace(",", "."))
     except ValueError:
         value = math.nan
-    if not SLOWEST <= value <= FASTEST:
+    if not RATES[0] <= value <= RATES[1]:
         raise place.error(
             f"'{raw or ''}' is not a rate",
-            f"a rate is a number from {SLOWEST} to {FASTEST:g}; 1 is the voice's own",
+            f"a rate is a number from {RATES[0]} to {RATES[1]:g}; 1 is the voice's own",
         )
     return value
+
+
+def factor(raw: str | None, place: Place, lowest: float, highest: float) -> float:
+    """A factor on a voice's pitch or on its liveliness.
+
+    Raises:
+        ScriptError: Not a number, or outside that range.
+    """
+    try:
+        value = float((raw or "").replace(",", "."))
+    except ValueError:
+        value = math.nan
+    if not lowest <= value <= highest:
+        raise place.error(
+            f"'{raw or ''}' is not a factor", f"a number from {lowest:g} to {highest:g}; 1 is the voice's own"
+        )
+    return value
+
+
+def words_a_minute(raw: str | None, place: Place) -> int:
+    """A pace such as "165".
+
+    Raises:
+        ScriptError: Not a whole number, or outside 60 to 400.
+    """
+    text = re.sub(r"\s*(?:wpm|words a minute)$", "", (raw or "").strip(), flags=re.IGNORECASE)
+    if not text.isdecimal() or not PACES_WPM[0] <= int(text) <= PACES_WPM[1]:
+        raise place.error(
+            f"'{raw or ''}' is not a pace in words a minute",
+            f"a whole number, {PACES_WPM[0]} to {PACES_WPM[1]}",
+        )
+    return int(text)
 
 
 def boolean(raw: str | None, place: Place) -> bool:

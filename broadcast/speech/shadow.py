@@ -21,11 +21,21 @@ def shadow(text: str, sentences: Iterable[Span]) -> str:
     if not text.isascii():
         text = "".join(_figure(sign) for sign in text)
     parts, at = [], 0
-    for start, end in sentences:
-        if _shouted(text[start:end]):
-            parts += [text[at:start], _lowered(text[start:end])]
-            at = end
+    for start, end in _in_capitals(text, list(sentences)):
+        parts += [text[at:start], _lowered(text[start:end])]
+        at = end
     return "".join([*parts, text[at:]])
+
+
+def _in_capitals(text: str, sentences: list[Span]) -> list[Span]:
+    """The sentences in capitals; a short one, such as "JAN.", beside one that is."""
+    shouted = [_shouted(text[start:end]) for start, end in sentences]
+    beside = [False, *shouted, False]
+    return [
+        span
+        for index, span in enumerate(sentences)
+        if shouted[index] or ((beside[index] or beside[index + 2]) and text[slice(*span)].isupper())
+    ]
 
 
 def _figure(sign: str) -> str:
@@ -73,12 +83,30 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
     if word in words("initials", "plurals"):
         return word[:-1] + "s"
     if word == "US":
-        return word if before == "THE" or after in words("contexts", "after_us") else "us"
+        people = before in words("contexts", "before_us") and after not in words("contexts", "after_us")
+        return "us" if people else word
     if word == "WHO":
-        return word if before == "THE" else "who"
+        return word if before == "THE" or _is_health_body(sentence, found, after) else "who"
+    return _known(word)
+
+
+def _known(word: str) -> str:
+    """Initials as they stand, names with a capital, other words small."""
+    if word in words("initials", "letters") - words("initials", "also_words"):
+        return word
     if word.capitalize() in _capitalised():
         return word.capitalize()
+    if len(word) == 2 and word not in words("contexts", "short_words"):
+        return word
     return word if _stays(word) else word.lower()
+
+
+def _is_health_body(sentence: str, found: re.Match[str], after: str) -> bool:
+    """WHO WARNS OF NEW WAVE, but: WHO IS HE? WHO WINS?"""
+    named = after.endswith("S") and after not in ("IS", "WAS", "HAS", "DOES", "LETS", "'S")
+    return (
+        found.start() == 0 and "?" not in sentence and (named or after in ("CHIEF", "HEAD", "TEAM", "EXPERT"))
+    )
 
 
 def _capitalised() -> frozenset[str]:

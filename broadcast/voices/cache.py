@@ -39,6 +39,11 @@ def take_key(fingerprint: str, line: Line, voice: Voice) -> str:
     return hashlib.sha256(json.dumps(shape, ensure_ascii=False).encode()).hexdigest()
 
 
+def stretched_key(base: str, rate: float) -> str:
+    """The name of a take stretched to another pace: 64 hex digits."""
+    return hashlib.sha256(f"{base} x {rate!r}".encode()).hexdigest()
+
+
 def cache_folder() -> Path:
     """Where takes are kept: BROADCAST_CACHE, else the user's cache folder."""
     from platformdirs import user_cache_path

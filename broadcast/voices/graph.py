@@ -40,12 +40,16 @@ def find_rounding(graph: Any, speed: str = "speed") -> tuple[Any, Any]:
 
 
 def expose_durations(model: Any) -> None:
-    """Add the output `durations`: whole frames a token, float32, [1, n] or [n] as the model has it."""
+    """Add the outputs `durations`, whole frames a token, and `raw_durations`, the same before rounding.
+
+    Both are float32, [1, n] or [n] as the model has it.
+    """
     from onnx import helper
 
-    _, clip = find_rounding(model.graph)
-    model.graph.node.append(helper.make_node("Identity", [clip.output[0]], ["durations"]))
-    model.graph.output.append(helper.make_tensor_value_info("durations", FLOAT, None))
+    rounding, clip = find_rounding(model.graph)
+    for source, name in ((clip.output[0], "durations"), (rounding.input[0], "raw_durations")):
+        model.graph.node.append(helper.make_node("Identity", [source], [name]))
+        model.graph.output.append(helper.make_tensor_value_info(name, FLOAT, None))
 
 
 def open_durations(model: Any, *, batch: bool = True) -> None:

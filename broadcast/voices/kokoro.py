@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadcast.errors import EngineError, UsageError
-from broadcast.model import Audio, Gender, Line, Take, Timing, Voice, VoiceInfo, Word
+from broadcast.model import PITCHES, RANGES, RATES, Audio, Gender, Line, Take, Timing, Voice, VoiceInfo, Word
 from broadcast.units import Samples
 from broadcast.voices import models
-from broadcast.voices.durations import EARLY, RATE, time_words
+from broadcast.voices.durations import EARLY, EDITION, RATE, paced, time_words
 from broadcast.voices.engine import Availability
 from broadcast.voices.phonemes import Chunk, chunk, grapheme_to_phoneme, pronounce
 
@@ -35,9 +35,6 @@ ALIKE = (
     ("am_echo", "am_puck"), ("am_echo", "bm_fable"),
 )  # fmt: skip
 """Pairs whose speaker embeddings are closer than 0.85: a listener takes them for one person."""
-RATES = (0.5, 2.0)
-PITCHES = (0.7, 1.4)
-RANGES = (0.0, 2.0)
 
 
 class Kokoro:
@@ -60,16 +57,18 @@ class Kokoro:
         return Availability(ready=True, detail=f"Kokoro-82M v1.0 int8, SHA-256 {sha256[:12]}{own}")
 
     def voices(self) -> Sequence[VoiceInfo]:
-        """28 English voices, the most distinct first."""
-        return [_describe(name) for name in DISTINCT_FIRST]
+        """28 English voices, the most distinct first, and blends of them that have a name."""
+        return [_describe(name) for name in (*DISTINCT_FIRST, *_blends())]
 
     def check(self, voice: Voice) -> None:
         """Refuse an unknown voice, or a setting out of range."""
-        unknown = [part for part in voice.name.split("+") if part not in DISTINCT_FIRST]
+        known = (*DISTINCT_FIRST, *_blends())
+        unknown = [part for part, _ in voice.parts if part not in known]
         if unknown:
             raise UsageError(
                 f"kokoro has no voice '{unknown[0]}'",
-                f"voices: {', '.join(sorted(DISTINCT_FIRST))}; a blend is written af_heart+bf_emma",
+                f"voices: {', '.join(sorted(known))}; a blend is written af_heart+bf_emma or "
+                "af_heart*0.7+bf_emma*0.3",
             )
         for label, value, (low, high) in (
             ("rate", voice.rate, RATES), ("pitch", voice.pitch, PITCHES), ("range", voice.range, RANGES)
@@ -78,9 +77,9 @@ class Kokoro:
                 raise UsageError(f"kokoro's {label} cannot be '{value:g}'", f"from {low:g} to {high:g}")
 
     def fingerprint(self, voice: Voice) -> str:
-        """Model, edit of its graph, voice tables, grapheme-to-phoneme package."""
+        """Model, edit of its graph, voice tables, grapheme-to-phoneme package, edition of the word times."""
         sha256, _ = models.kokoro_source()
-        return f"kokoro {sha256} {models.PREPARATION} {_tables_version()} {_g2p_version()}"
+        return f"kokoro {sha256} {models.PREPARATION} {_tables_version()} {_g2p_version()} words {EDITION}"
 
     def prepare(self) -> None:
         """Load the model and the American lexicon."""
@@ -89,12 +88,7 @@ class Kokoro:
 
     def time(self, line: Line, voice: Voice) -> Timing:
         """Exact, by the part of the model that predicts durations: about 170 x real time a thread."""
-        session = self._session("timing")
-        parts = []
-        for piece in _chunks(line, voice):
-            (durations,) = session.run(["durations"], _inputs(piece, voice))
-            parts.append((piece, durations[0].astype(int).tolist()))
-        return _timing(line, parts)
+        return _timing(line, [(piece, self._frames(piece, voice)) for piece in _chunks(line, voice)])
 
     def speak(self, line: Line, voice: Voice) -> Take:
         """The line's sound at 24 kHz."""
@@ -102,8 +96,11 @@ class Kokoro:
         audio: list[Audio] = []
         parts = []
         for piece in _chunks(line, voice):
+            # the model's own frames need not be told first
+            own = voice.rate == 1
+            frames = np.zeros(len(piece.ids)) if own else np.array(self._frames(piece, voice))
             inputs = _inputs(piece, voice) | {
-                "frames": np.zeros((1, len(piece.ids)), np.float32),
+                "frames": frames.astype(np.float32)[None, :],
                 "pitch": np.array([voice.pitch], np.float32),
                 "pitch_range": np.array([voice.range], np.float32),
             }
@@ -119,6 +116,12 @@ class Kokoro:
             )
         return Take(audio=joined, timing=timing)
 
+    def _frames(self, piece: Chunk, voice: Voice) -> list[int]:
+        """Frames a symbol, at the voice's rate to the nearest frame of 25 ms."""
+        outputs = ["raw_durations", "durations"]
+        raw, natural = self._session("timing").run(outputs, _inputs(piece, voice))
+        return paced(raw[0].tolist(), natural[0].astype(int).tolist(), voice.rate)
+
     def _session(self, which: str) -> Any:
         with self._lock:
             if which not in self._sessions:
@@ -128,16 +131,28 @@ class Kokoro:
             return self._sessions[which]
 
 
+@cache
+def _blends() -> dict[str, str]:
+    """Name -> the voices it is a blend of, with their shares."""
+    text = (resources.files("broadcast.data") / "kokoro-blends.json").read_text(encoding="utf-8")
+    blends: dict[str, str] = json.loads(text)["blends"]
+    return blends
+
+
 def _describe(name: str) -> VoiceInfo:
+    blend = _blends().get(name)
     return VoiceInfo(
         engine="kokoro",
         name=name,
         language="en-US" if name[0] == "a" else "en-GB",
         gender=Gender.FEMALE if name[1] == "f" else Gender.MALE,
         licence=LICENCE,
-        note=NEVER_CAST.get(name, ""),
+        note=f"a blend of {blend.replace('*0.5', '').replace('+', ' and ')}"
+        if blend
+        else NEVER_CAST.get(name, ""),
         castable=name not in NEVER_CAST,
-        blendable=name not in NEVER_CAST,
+        blendable=name not in NEVER_CAST and blend is None,
+        blend=blend is not None,
         alike=tuple(other for pair in ALIKE if name in pair for other in pair if other != name),
     )
 
@@ -184,20 +199,31 @@ def _inputs(piece: Chunk, voice: Voice) -> dict[str, NDArray[Any]]:
     return {
         "tokens": np.array([piece.ids], np.int64),
         "style": style(voice.name)[min(len(piece.ids) - 2, STYLE_ROWS) - 1][None, :],
-        "speed": np.array([voice.rate], np.float32),
+        "speed": np.ones(1, np.float32),
     }
 
 
 @cache
 def style(name: str) -> NDArray[np.float32]:
-    """The style table of a voice or a blend in equal parts, float32 [510, 256]."""
+    """The style table of a voice or of a blend, by the shares of its parts: float32 [510, 256]."""
     with (
         resources.as_file(resources.files("broadcast.data") / "kokoro-voices.npz") as path,
         np.load(path) as tables,
     ):
-        parts = [tables[part].astype(np.float32) for part in name.split("+")]
-    blend: NDArray[np.float32] = np.mean(parts, axis=0, dtype=np.float32)
+        blend = np.zeros((STYLE_ROWS, 256), np.float32)
+        for part, share in _parts(name):
+            blend += np.float32(share) * tables[part].astype(np.float32)
     return blend
+
+
+def _parts(name: str) -> list[tuple[str, float]]:
+    """Kokoro's own voices in a blend with their shares; a blend with a name may be part of another."""
+    whole = Voice(engine="kokoro", name=name).parts
+    return [
+        (part, share * portion)
+        for named, share in whole
+        for part, portion in Voice(engine="kokoro", name=_blends().get(named, named)).parts
+    ]
 
 
 @cache

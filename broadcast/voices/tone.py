@@ -59,12 +59,12 @@ class Tone:
             UsageError: An unknown voice, or a setting out of range.
         """
         check_settings(voice)
-        if not set(voice.name.split("+")) <= set(_PITCHES_HZ):
+        if not {name for name, _ in voice.parts} <= set(_PITCHES_HZ):
             raise unknown_voice(voice, _PITCHES_HZ)
 
     def fingerprint(self, voice: Voice) -> str:
         """The edition of the tones; to be counted up when they change."""
-        return "tone 1"
+        return "tone 2"
 
     def prepare(self) -> None:
         """There is nothing to load."""
@@ -73,7 +73,8 @@ class Tone:
         """The line's exact timing."""
         letters = np.array([sum(map(str.isalnum, token.text)) for token in line.tokens])
         lengths = np.rint(samples(1000, RATE_HZ) * (_WORD_MS + _LETTER_MS * letters) / (1000 * voice.rate))
-        ends = np.cumsum(lengths + samples(_GAP_MS, RATE_HZ)) - samples(_GAP_MS, RATE_HZ)
+        gap = samples(_GAP_MS / voice.rate, RATE_HZ)
+        ends = np.cumsum(lengths + gap) - gap
         ends += samples(_LEAD_MS, RATE_HZ)
         length = Samples(int(ends[-1]) + samples(_TAIL_MS, RATE_HZ))
         return Timing(
@@ -88,8 +89,7 @@ class Tone:
         """The line's tones, each risen and fallen within 5 ms, so that none clicks."""
         self.check(voice)
         timing = self.time(line, voice)
-        parts = voice.name.split("+")
-        pitch_hz = voice.pitch * sum(_PITCHES_HZ[part] for part in parts) / len(parts)
+        pitch_hz = voice.pitch * sum(share * _PITCHES_HZ[part] for part, share in voice.parts)
         longest = max(word.end - word.start for word in timing.words)
         tone = _LEVEL * np.sin(
             np.float32(2 * np.pi * pitch_hz / RATE_HZ) * np.arange(longest, dtype=np.float32)

@@ -113,7 +113,8 @@ def test_the_run_sheet_comes_from_a_report_a_script_or_a_package(
 def test_voices_lists_engine_language_gender_and_licence() -> None:
     done = run("voices", "--engine", "kokoro")
     lines = [line.split("\t") for line in done.stdout.splitlines()]
-    assert len(lines) == 28
+    assert len(lines) == 38
+    assert ["kokoro:am_calder", "en-US", "male", "Apache-2.0", "a blend of am_onyx and am_michael"] in lines
     emma = next(line for line in lines if "bf_emma" in line[0])
     assert emma[:4] == ["kokoro:bf_emma", "en-GB", "female", "Apache-2.0"]
 
@@ -123,6 +124,33 @@ def test_an_audition_is_a_file_a_voice(tmp_path: Path) -> None:
     path = Path(done.stdout.strip())
     assert path.is_file(), done.stderr
     assert path.parent == tmp_path / "auditions"
+
+
+def test_a_stations_blend_is_a_voice_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broadcast.toml").write_text('[blends]\nmeridian = "tone:alto*0.7+mezzo*0.3"\n')
+    monkeypatch.setenv("BROADCAST_CONFIG", str(tmp_path))
+    listed = run("voices", "--engine", "tone").stdout.splitlines()
+    assert listed[-1].split("\t")[0] == "tone:meridian"
+    done = run("voices", "audition", "meridian", "--engine", "tone", "-o", tmp_path)
+    assert done.stdout.strip().endswith("tone-meridian.wav"), done.stderr
+
+
+def test_render_fills_the_length_asked_for(report: Path, tmp_path: Path) -> None:
+    natural = run("runsheet", report, "--engine", "tone", "--format", "json")
+    length = json.loads(natural.stdout)["trt"]["seconds"]
+    asked = f"{length * 0.93:.1f}"
+    done = run("render", report, "--engine", "tone", "-o", tmp_path / "audio", "--duration", asked)
+    assert done.returncode == 0, done.stderr
+    assert "pauses x " in done.stderr
+    sheet = json.loads((tmp_path / "audio" / "ferry" / "runsheet.json").read_text(encoding="utf-8"))
+    assert sheet["trt"]["samples"] == round(float(asked) * 48_000)
+
+
+def test_what_does_not_fit_ends_with_10_and_says_what_to_cut(report: Path, tmp_path: Path) -> None:
+    said = failed(10, "render", report, "--engine", "tone", "-o", tmp_path / "audio", "--duration", "0:03")
+    assert "words too long for 0:03" in said
+    assert " hint: cut " in said
+    assert not (tmp_path / "audio").exists() or not any((tmp_path / "audio").iterdir())
 
 
 def test_doctor_says_what_is_there_and_what_is_missing() -> None:

@@ -1,10 +1,24 @@
 """Programs that are not ours, for tests marked `outsider`: missing ones fail in CI, else skip."""
 
+import json
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+
+FROM_NPM = Path(__file__).parents[2] / ".outsiders" / "node_modules"
+"""Where .ci/run puts what it gets by npm; `npm install --prefix .outsiders PACKAGE` does the same by hand."""
+
+
+def need_npm(package: str) -> Path:
+    """The folder of a package from npm; its absence is a failure under CI=true, else a skip."""
+    found = FROM_NPM / package
+    if not found.is_dir():
+        absent = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        absent(f"{package} is not installed: npm install --prefix .outsiders {package}")
+    return found
 
 
 def need(program: str) -> str:
@@ -22,3 +36,21 @@ def said_by(program: str, *arguments: object) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+_READ_VTT = """
+const {WebVTTParser} = require(process.argv[1]);
+const tree = new WebVTTParser().parse(require("fs").readFileSync(0, "utf8"), "captions");
+console.log(JSON.stringify({cues: tree.cues.length, errors: tree.errors}));
+"""
+
+
+def judged_by_w3c(vtt: str) -> tuple[int, list[object]]:
+    """How many cues the W3C's webvtt-parser finds in a WebVTT text, and its errors."""
+    command = [need("node"), "-e", _READ_VTT, str(need_npm("webvtt-parser"))]
+    done = subprocess.run(
+        command, input=vtt, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    return read["cues"], read["errors"]

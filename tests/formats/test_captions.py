@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcast.formats.captions import talent, times_estimated, timestamp, write_captions
+from broadcast.formats.captions import AHEAD_S, talent, times_estimated, timestamp, write_captions
 from broadcast.formats.textfile import one_line
 from broadcast.model import Kind, TimesFrom
 
@@ -42,13 +42,14 @@ def test_captions_are_in_order_and_never_overlap(newsroom, data) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
-def test_a_caption_comes_with_its_first_word_and_names_who_is_heard_then(newsroom, data) -> None:
+def test_a_caption_comes_with_its_words_or_just_ahead_and_names_who_is_heard_then(newsroom, data) -> None:
     programme = data.draw(newsroom.programmes())
     for caption in write_captions(programme):
         heard = [
             item
             for item in programme.items
-            if item.start - 96 <= caption.start_ms * 48 <= item.end + 96 and talent(item) == caption.speaker
+            if item.start - AHEAD_S * 48_000 - 96 <= caption.start_ms * 48 <= item.end + 96
+            and talent(item) == caption.speaker
         ]
         assert heard
 
@@ -85,7 +86,7 @@ def test_print_is_shown_with_its_marks_while_times_are_the_words(newsroom) -> No
 
 def test_a_joined_word_is_never_torn(newsroom) -> None:
     (caption,) = captions_of(newsroom, "Twelve thousand marchers-cum-pilgrims left today again")
-    assert caption.lines == ("Twelve thousand", "marchers-cum-pilgrims left today again")
+    assert caption.lines == ("Twelve thousand marchers-cum-pilgrims", "left today again")
 
 
 def test_two_turns_of_one_voice_are_two_captions_unless_the_quote_goes_on(newsroom) -> None:
@@ -123,6 +124,68 @@ def test_nothing_is_read_faster_than_20_characters_a_second_where_there_is_time(
     turns = [newsroom.turn(Kind.ANCHOR, f"{words} now.", pause_ms=3000) for words in ("a i o u " * 6, "Go")]
     first = write_captions(newsroom.programme(turns))[0]
     assert sum(map(len, first.lines)) / (first.end_ms - first.start_ms) * 1000 <= 20
+
+
+SHORT = st.sampled_from(
+    ["Nobody slept.", "The harbour reopened on Tuesday.", "It is slow work, and it is cold."]
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(texts=st.lists(SHORT, min_size=1, max_size=5), named=st.booleans(), pause_ms=st.integers(600, 2000))
+def test_with_pauses_no_caption_is_too_fast_or_too_short(newsroom, texts, named, pause_ms) -> None:
+    turns = [
+        newsroom.turn((Kind.ANCHOR, Kind.FIELD)[place % 2], text, pause_ms=pause_ms)
+        for place, text in enumerate(texts)
+    ]
+    for caption in write_captions(newsroom.programme(turns), named=named):
+        assert not caption.hurried
+        assert caption.reading_rate <= 20.05
+        assert 1000 <= caption.end_ms - caption.start_ms <= 7000
+
+
+def hasty(newsroom, *, pause_ms):
+    """A turn that is spoken at three times the pace, behind one that is not."""
+    turns = [
+        newsroom.turn(Kind.ANCHOR, "It is done.", pause_ms=pause_ms),
+        newsroom.turn(Kind.FIELD, "The harbour of the town reopened on Tuesday.", pause_ms=0),
+        newsroom.turn(Kind.ANCHOR, "Good evening to you."),
+    ]
+    programme = newsroom.programme(turns)
+    first, fast, last = programme.items
+    step = (fast.end - fast.start) // 24
+    words = tuple(
+        replace(word, start=fast.start + place * step, end=fast.start + (place + 1) * step)
+        for place, word in enumerate(fast.cues[0].words)
+    )
+    fast = replace(fast, cues=(replace(fast.cues[0], words=words),), end=words[-1].end)
+    moved = fast.end - last.start
+    last_words = tuple(
+        replace(word, start=word.start + moved, end=word.end + moved) for word in last.cues[0].words
+    )
+    last = replace(last, cues=(replace(last.cues[0], words=last_words),), start=fast.end)
+    return replace(programme, stories=(replace(programme.stories[0], items=(first, fast, last)),))
+
+
+def test_what_is_spoken_too_fast_comes_ahead_in_the_pause_before_it(newsroom) -> None:
+    programme = hasty(newsroom, pause_ms=2000)
+    _, fast, _ = write_captions(programme)
+    assert fast.start_ms == round(programme.items[1].start / 48) - 500
+
+
+def test_where_there_is_no_time_to_read_a_caption_says_that_it_is_hurried(newsroom) -> None:
+    programme = hasty(newsroom, pause_ms=0)
+    captions = write_captions(programme)
+    assert [caption.hurried for caption in captions if caption.speaker == "Reporter"] == [True]
+
+
+def test_a_speaker_is_named_in_full_and_from_then_on_by_the_last_name(newsroom) -> None:
+    turns = [
+        newsroom.turn(kind, "We saw it coming.", newsroom.MAYOR if kind is Kind.SOUNDBITE else None)
+        for kind in (Kind.SOUNDBITE, Kind.ANCHOR, Kind.SOUNDBITE)
+    ]
+    captions = write_captions(newsroom.programme(turns), named=True)
+    assert [caption.lines[0].partition(":")[0] for caption in captions] == ["ANA RUIZ", "ANCHOR", "RUIZ"]
 
 
 def test_a_lead_in_is_the_narrators_and_a_quote_the_speakers(newsroom) -> None:

@@ -26,6 +26,13 @@ def test_what_is_read_is_what_was_written(newsroom, data) -> None:
     assert read_runsheet(render(sheet)) == sheet
 
 
+def test_a_sheet_of_before_rows_had_what_is_said_can_be_read(newsroom) -> None:
+    sheet = json.loads(render(write_runsheet(newsroom.harbour())))
+    for row in sheet["rows"]:
+        del row["spoken"]
+    assert {row.spoken for row in read_runsheet(json.dumps(sheet)).rows} == {""}
+
+
 def test_every_field_is_there_by_its_name(newsroom) -> None:
     sheet = json.loads(render(write_runsheet(newsroom.harbour())))
     assert {field.name for field in fields(RunSheet)} <= set(sheet)

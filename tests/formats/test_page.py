@@ -1,8 +1,11 @@
 import base64
 import re
+import runpy
 import tracemalloc
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +19,8 @@ from broadcast.formats.page import AUDIO_HERE, Frame, Page, direction, render
 from broadcast.formats.textfile import printable
 from broadcast.mix.profiles import PROFILES
 from broadcast.runsheet import write_runsheet
+
+studio = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("studio.py"))))
 
 VOID = {"meta", "input", "br", "path"}
 
@@ -190,3 +195,19 @@ def test_a_folder_that_is_not_there_is_named(newsroom, tmp_path) -> None:
     given_out = replace(delivery(newsroom, tmp_path), folder=tmp_path / "gone")
     with pytest.raises(PackageError, match="cannot write"):
         Page().write(given_out)
+
+
+def test_print_and_speech_stand_side_by_side_where_they_differ() -> None:
+    rows = studio.runsheet().rows
+    said = replace(rows[0], text="It cost £5.", spoken="It cost five pounds.")
+    alike = replace(rows[2], text="We “saw” it.", spoken="We saw it.")
+    text = render(replace(studio.runsheet(), rows=(said, rows[1], alike, rows[3])))
+    reader = Reader(text)
+    assert [attrs["id"] for tag, attrs in reader.elements if tag == "input"] == ["as-spoken"]
+    assert "It cost £5." in reader.texts
+    assert [part.strip() for part in reader.texts if "pounds" in part] == ["It cost five pounds."]
+    assert not [part for part in reader.texts if "We saw it." in part]
+
+
+def test_a_sheet_said_as_printed_offers_no_side_by_side() -> None:
+    assert 'id="as-spoken"' not in render(studio.runsheet())

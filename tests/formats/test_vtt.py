@@ -1,7 +1,12 @@
 import html
 import io
 import re
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +15,8 @@ from broadcast.formats.captions import timestamp, write_captions
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.vtt import WebVtt, render
 from broadcast.runsheet import write_runsheet
+
+outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outsiders.py"))))
 
 
 def test_the_captions_of_the_harbour_are_as_agreed(newsroom, golden) -> None:
@@ -25,6 +32,21 @@ def test_a_stranger_reads_back_every_caption_with_its_time(newsroom, data) -> No
     assert [(cue.start, cue.end) for cue in read] == [
         (timestamp(caption.start_ms), timestamp(caption.end_ms)) for caption in wanted
     ]
+
+
+@pytest.mark.outsider
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_the_w3cs_parser_finds_no_fault(newsroom, data) -> None:
+    programme = data.draw(newsroom.programmes())
+    assert outsiders.judged_by_w3c(render(programme)) == (len(write_captions(programme)), [])
+
+
+@pytest.mark.outsider
+def test_the_w3cs_parser_does_find_faults() -> None:
+    count, errors = outsiders.judged_by_w3c("WEBVTT\n\n00:02.000 --> 00:01.000\n<v Anna>Good evening\n")
+    assert count == 1
+    assert errors
 
 
 @settings(max_examples=30, deadline=None)
@@ -44,6 +66,29 @@ def test_no_text_or_name_is_taken_for_mark_up(newsroom, data) -> None:
 def test_estimated_times_are_said_to_be(newsroom) -> None:
     assert "NOTE times are estimated" in render(newsroom.estimated(newsroom.harbour()))
     assert "NOTE" not in render(newsroom.harbour())
+
+
+def test_captions_that_are_spoken_too_fast_to_read_are_noted(newsroom) -> None:
+    programme = newsroom.harbour()
+    item = programme.items[1]
+    words = item.cues[0].words
+    quick = tuple(
+        replace(word, start=item.start + 2400 * place, end=item.start + 2400 * (place + 1))
+        for place, word in enumerate(words)
+    )
+    items = (replace(item, cues=(replace(item.cues[0], words=quick),)), programme.items[2])
+    close = replace(items[1], start=quick[-1].end)
+    shift = quick[-1].end - items[1].cues[0].words[0].start
+    moved = tuple(
+        replace(word, start=word.start + shift, end=word.end + shift) for word in items[1].cues[0].words
+    )
+    close = replace(close, cues=(replace(close.cues[0], words=moved),))
+    hasty = replace(programme, stories=(replace(programme.stories[0], items=(items[0], close)),))
+    text = render(hasty)
+    starts = [timestamp(caption.start_ms) for caption in write_captions(hasty) if caption.hurried]
+    assert starts
+    assert f"\n\nNOTE more than 20 characters a second, as spoken: {', '.join(starts)}\n\n" in text
+    assert len(webvtt.from_buffer(io.StringIO(text))) == len(write_captions(hasty))
 
 
 def test_the_files_name_keeps_its_dots(newsroom, tmp_path) -> None:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from broadcast.ingest.bylines import byline_of, is_credit_line, is_date_line, is_writers_title
+from broadcast.ingest.bylines import (
+    byline_of,
+    is_credit_line,
+    is_date_line,
+    is_flag,
+    is_signed,
+    is_writers_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +23,8 @@ from broadcast.ingest.bylines import byline_of, is_credit_line, is_date_line, is
         ("By then the wall had gone", None),
         ("Interview: the mayor on the wall", None),
         ("By Ana Ruiz.", None),
+        ("Ana Ruiz, Local Democracy Reporter", "Ana Ruiz"),
+        ("Text: Ana Ruiz  Photo: Bo H.", "Ana Ruiz"),
         ("", None),
     ],
 )
@@ -67,3 +76,15 @@ def test_a_day_is_a_date_line(line: str) -> None:
 @pytest.mark.parametrize("line", ["May", "June was cold", "On 3 December the wall fell", ""])
 def test_a_sentence_with_a_day_is_no_date_line(line: str) -> None:
     assert not is_date_line(line)
+
+
+def test_a_name_above_a_paper_is_a_byline() -> None:
+    assert is_signed("Ana Ruiz", "Harbour Weekly Review")
+    assert not is_signed("Ana Ruiz", "She saw it fall.")
+    assert not is_signed("The Wall", "Harbour Weekly Review")
+
+
+def test_a_flag_and_an_hour_below_a_headline_are_no_copy() -> None:
+    assert is_flag("EXCLUSIVE")
+    assert not is_flag("Exclusive pictures of the wall")
+    assert is_date_line("14:02, 18 JUN   UPDATED 16:40")

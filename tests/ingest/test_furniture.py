@@ -272,3 +272,9 @@ def test_who_took_the_pictures_is_no_body() -> None:
 def test_a_genre_before_a_headline_is_no_turn_though_turns_follow(headline: str) -> None:
     turns = "BO HOLM: When did it fall?\n\nANA RUIZ: On Monday.\n\nBO HOLM: All of it?\n\nANA RUIZ: Yes."
     assert tell_furniture(f"{headline}\n\n{turns}").headline == headline
+
+
+def test_a_place_before_a_colon_is_a_dateline_below_a_byline() -> None:
+    text = f"Harbour wall falls\n\nBy Ana Ruiz\nHYDERABAD: {BODY}"
+    assert tell_furniture(text).dateline == "HYDERABAD"
+    assert tell_furniture(f"Harbour wall falls\n\nHYDERABAD: {BODY}").dateline is None

@@ -73,6 +73,14 @@ def test_a_quote_split_by_its_attribution_is_one_row(newsroom) -> None:
     assert (row.speaker, row.title) == ("Ana Ruiz", "Mayor of Port Ellery")
 
 
+def test_a_row_has_what_is_said_of_all_its_lines(newsroom) -> None:
+    programme = newsroom.harbour()
+    row = write_runsheet(programme).rows[3]
+    said = [cue.text for item in programme.items[row.item : row.item + row.items] for cue in item.cues]
+    assert row.spoken == " ".join(said)
+    assert len(said) > 1
+
+
 def test_cues_are_as_printed_and_hyphenated_words_are_one(newsroom) -> None:
     row = write_runsheet(newsroom.harbour()).rows[4]
     assert row.in_cue == "Behind me a three-week queue"

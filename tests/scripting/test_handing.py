@@ -131,3 +131,8 @@ def test_a_question_by_name_is_asked_of_the_reporter() -> None:
     assert asks("And how long will it take, Ana?", KNOWN)
     assert not asks("Who pays, then?", KNOWN)
     assert not asks("Tom, what's the latest?", KNOWN)
+
+
+def test_a_place_may_stand_behind_the_name_of_who_reports_for_an_outlet() -> None:
+    handing = handing_of("Trucks roll. Reporting for Harbour News, Ana Ruiz, Porto.")
+    assert (handing.signs_off, handing.signer) == (True, "Ana Ruiz")

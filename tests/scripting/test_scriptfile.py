@@ -79,6 +79,10 @@ def segments(speakers: list[Speaker]) -> st.SearchStrategy[Segment]:
             continued=st.booleans(),
             voice=st.none() | WORDS,
             rate=st.none() | st.floats(0.5, 2),
+            pitch=st.none() | st.floats(0.7, 1.4),
+            range=st.none() | st.floats(0, 2),
+            delivery=st.none() | WORDS,
+            optional=st.booleans(),
             hold_ms=HOLDS,
             note=st.none() | TEXTS,
             check=st.none() | TEXTS,
@@ -105,6 +109,7 @@ def scripts(draw: st.DrawFn) -> Script:
             )
         ),
         attribution=draw(st.sampled_from(["before", "after", "none"])),
+        delivery=draw(st.none() | TEXTS),
         layout=draw(TEXTS),
         source_name=draw(TEXTS),
         source_sha256=draw(TEXTS),
@@ -194,6 +199,7 @@ def test_a_voice_in_the_list_of_speakers_is_that_of_every_soundbite() -> None:
 
 def test_attributes_under_a_heading_are_obeyed() -> None:
     attributes = "voice: kokoro:bf_emma\nrate: 1.05\nhold: 0.8s\nnote: slower\ncheck: speaker\ncontinued: yes"
+    attributes += "\npitch: 0.98\nrange: 1.2\ndelivery: sensitive\noptional: yes"
     lines = f"## FIELD\n{attributes}\n\nWe walk.\n"
     part = read_script(FILE.replace("## UNSPOKEN", lines + "\n## UNSPOKEN")).segments[2]
     assert part == Segment(
@@ -205,7 +211,20 @@ def test_attributes_under_a_heading_are_obeyed() -> None:
         note="slower",
         check="speaker",
         continued=True,
+        pitch=0.98,
+        range=1.2,
+        delivery="sensitive",
+        optional=True,
     )
+
+
+def test_a_pace_in_words_a_minute_is_obeyed() -> None:
+    for written in ("165", "165 wpm"):
+        assert read_script(FILE.replace("from: 0-11", f"wpm: {written}")).segments[0].wpm == 165
+
+
+def test_a_delivery_in_the_head_is_that_of_the_whole_script() -> None:
+    assert read_script(FILE.replace("slug: storm", "delivery: sensitive")).delivery == "sensitive"
 
 
 @pytest.mark.parametrize(
@@ -257,9 +276,13 @@ def test_a_segment_deleted_or_moved_is_obeyed() -> None:
         ("## ANCHOR", "## ANCOR", '"s.md", line 12: unknown heading \'ANCOR\'', "ANCHOR, FIELD, SOUNDBITE"),
         ("from: 0-11", "rate: fast", '"s.md", line 13: \'fast\' is not a rate', "0.5 to 2"),
         ("from: 0-11", "rate: 9", "line 13: '9' is not a rate", ""),
+        ("from: 0-11", "wpm: 20", "line 13: '20' is not a pace in words a minute", "60 to 400"),
+        ("from: 0-11", "wpm: 165\nrate: 1.1", "line 13: the segment has two paces", "'rate' or 'wpm'"),
+        ("from: 0-11", "pitch: 3", "line 13: '3' is not a factor", "0.7 to 1.4"),
+        ("from: 0-11", "optional: maybe", "line 13: 'maybe' is neither yes nor no", ""),
         ("from: 0-11", "hold: long", "line 13: 'long' is not a length of time", "1.5s"),
         ("from: 0-11", "from: 11-0", "line 13: '11-0' is not a span", ""),
-        ("from: 0-11", "colour: red", "line 13: unknown attribute 'colour'", "voice, rate, hold"),
+        ("from: 0-11", "colour: red", "line 13: unknown attribute 'colour'", "voice, rate, wpm"),
         ("from: 0-11", "continued: maybe", "line 13: 'maybe' is neither yes nor no", ""),
         ("We leave the harbour at dawn.\n", "", "line 17: a soundbite without text", ""),
         ("broadcast: 1", "broadcast: 2", "line 2: version '2'", "version 1"),

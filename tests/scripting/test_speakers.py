@@ -52,6 +52,31 @@ CASES = {
         ('Cecily Marsh, director of the group Spoke Up Orrin, said: "Nobody asked us about the road."',),
         ["Cecily Marsh"],
     ),
+    "met by the reporter": (
+        (
+            *FIRE,
+            "On the quay I met a fisherman mending nets, as Luis Sol shouted.",
+            '"They all came home that night," he said.',
+        ),
+        ["Ana Ruiz", "a fisherman"],
+    ),
+    "owner of the subject": (
+        (
+            'One skipper, Luis Sol, was angry. "I have nothing to tie up to that wall," he said.',
+            "President Bo Holm is unmoved.",
+            'Mr Holm\'s friends say he fell. At a rally he told them: "You do not change the captain."',
+        ),
+        ["Luis Sol", "Bo Holm"],
+    ),
+    "the reporter": (
+        (
+            "The mine is shut. Our reporter Mia Berg went to the gates.",
+            "I'm standing at the gates. Among those here was Iris Sol, a baker.",
+            'She had come early. "I wanted him to be able to say he saw it."',
+            "Mia Berg, Harbour News, Porto Alto.",
+        ),
+        ["Iris Sol"],
+    ),
     "name given": (
         (*FIRE, 'A trader who gave his name as Rui was there. "I lost all of my lemons in it," he said.'),
         ["Ana Ruiz", "Rui"],

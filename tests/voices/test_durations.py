@@ -37,13 +37,25 @@ def test_words_are_in_order_and_inside_the_take(spoken: tuple[list[Reach], list[
     assert all(0 <= word.start < word.end <= timing.length for word in timing.words)
 
 
-def test_a_word_is_heard_75_ms_before_its_frames_and_35_after_a_pause() -> None:
-    frames = [4, 10, 2, 10, 20, 10, 4]
+def test_a_word_is_heard_40_ms_before_the_symbol_ahead_of_it() -> None:
+    frames = [4, 10, 2, 10, 3, 10, 4]
     timing = time_words(line_of(3), [Reach(1, 2), Reach(3, 4), Reach(5, 6)], frames)
-    edges = [4 * HOP, 16 * HOP, 46 * HOP]
-    assert [word.start for word in timing.words] == [edges[0] - 1_800, edges[1] - 1_800, edges[2] - 840]
+    assert [word.start for word in timing.words] == [4 * HOP * 4 // 5, 14 * HOP - 960, 26 * HOP - 960]
     assert timing.words[0].end == timing.words[1].start
-    assert timing.words[1].end == 26 * HOP - 1_080
+
+
+def test_behind_punctuation_it_is_30_ms_and_the_word_before_ends_where_it_is_heard_to() -> None:
+    frames = [4, 10, 7, 2, 10, 4]
+    timing = time_words(line_of(2), [Reach(1, 2), Reach(4, 5)], frames)
+    assert timing.words[1].start == 21 * HOP - 720
+    assert timing.words[0].end == 14 * HOP - 1_080
+
+
+def test_a_token_without_a_sound_does_not_move_its_neighbours() -> None:
+    frames = [4, 10, 2, 10, 4]
+    with_it = time_words(line_of(3), [Reach(1, 2), Reach(2, 2), Reach(3, 4)], frames)
+    without = time_words(line_of(2), [Reach(1, 2), Reach(3, 4)], frames)
+    assert [with_it.words[0].start, with_it.words[2].start] == [word.start for word in without.words]
 
 
 @given(st.lists(st.floats(0.3, 30), min_size=1, max_size=80), st.floats(0.7, 1.4))

@@ -10,6 +10,7 @@ import pytest
 from broadcast.errors import UsageError
 from broadcast.model import Gender, Line, Take, Voice
 from broadcast.voices import kokoro
+from broadcast.voices.durations import HOP
 from broadcast.voices.kokoro import Kokoro, is_british, style
 from broadcast.voices.phonemes import LIMIT, chunk, pronounce
 
@@ -46,10 +47,32 @@ def hertz(take: Take) -> float:
 
 def test_there_are_28_voices_each_once_and_whisper_and_character_are_never_cast() -> None:
     voices = Kokoro().voices()
-    assert len({voice.name for voice in voices}) == len(voices) == 28
+    own = [voice for voice in voices if not voice.blend]
+    assert len({voice.name for voice in voices}) == len(voices)
+    assert len(own) == 28
     assert [voice.name for voice in voices if not voice.castable] == ["am_santa", "af_nicole"]
     assert {voice.language for voice in voices} == {"en-US", "en-GB"}
     assert {voice.gender for voice in voices[:3]} == {Gender.FEMALE, Gender.MALE}
+
+
+def test_a_blend_with_a_name_is_a_voice_as_any_other_and_cast_last() -> None:
+    voices = Kokoro().voices()
+    named = [voice for voice in voices if voice.blend]
+    assert voices[-len(named) :] == named
+    assert {(voice.language, voice.gender) for voice in named} == {
+        (language, gender) for language in ("en-US", "en-GB") for gender in Gender
+    }
+    calder = next(voice for voice in named if voice.name == "am_calder")
+    assert calder.note == "a blend of am_onyx and am_michael"
+    assert np.array_equal(kokoro.style("am_calder"), kokoro.style("am_onyx+am_michael"))
+    Kokoro().check(replace(ONYX, name="am_calder+am_fenrir"))
+
+
+def test_the_shares_of_a_blend_count() -> None:
+    onyx, fenrir = kokoro.style("am_onyx"), kokoro.style("am_fenrir")
+    blend = kokoro.style("am_onyx*3+am_fenrir")
+    assert np.allclose(blend, 0.75 * onyx + 0.25 * fenrir, atol=1e-6)
+    assert np.allclose(kokoro.style("am_onyx*0.75+am_fenrir*0.25"), blend, atol=1e-6)
 
 
 def test_voices_that_are_alike_say_so_of_each_other() -> None:
@@ -115,10 +138,16 @@ def test_a_blend_is_neither_of_its_parts(line: Callable[[str], Line]) -> None:
 
 
 @pytest.mark.voices
-def test_rate_changes_the_length(line: Callable[[str], Line]) -> None:
-    lengths = [said(line(SENTENCE), replace(ONYX, rate=rate)).timing.length for rate in (0.8, 1.0, 1.25)]
-    assert lengths == sorted(lengths, reverse=True)
-    assert lengths[0] > 1.3 * lengths[2]
+@pytest.mark.parametrize("rate", [0.8, 0.93, 1.07, 1.25])
+def test_the_length_is_in_proportion_to_the_rate(line: Callable[[str], Line], rate: float) -> None:
+    natural = ENGINE.time(line(SENTENCE), ONYX)
+    paced = replace(ONYX, rate=rate)
+    take = said(line(SENTENCE), paced)
+    assert take.timing == ENGINE.time(line(SENTENCE), paced)
+    assert abs(take.timing.length - natural.length / rate) <= HOP / 2
+    starts = [word.start for word in take.timing.words]
+    for start, word in zip(starts, natural.words, strict=True):
+        assert start == pytest.approx(word.start / rate, abs=4 * HOP)
 
 
 @pytest.mark.voices

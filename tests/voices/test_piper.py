@@ -17,7 +17,7 @@ from broadcast.model import Line, TimesFrom, Voice
 from broadcast.voices import piper, piper_graph
 from broadcast.voices.piper import Piper
 from broadcast.voices.piper_files import piper_files
-from broadcast.voices.piper_words import phoneme_reaches
+from broadcast.voices.piper_words import onset, phoneme_reaches
 
 pytest.importorskip("piper", reason="the extra piper is not installed")
 NAME = "en_US-made_up-low"
@@ -231,6 +231,16 @@ def test_words_are_found_in_their_sentence(
     strip = "ˈˌ"
     for (first, end), (wanted_first, wanted_end) in zip(found, reaches, strict=True):
         assert sentence[first:end].strip(strip) == sentence[wanted_first:wanted_end].strip(strip)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "begun"),
+    [("ðə bˈəʊt", 3, 2), ("ˈoʊ, ðə", 5, 5), ("ðə", 0, 0), (" ðə", 1, 1), ("ɑnðə", 2, 2)],
+)
+def test_a_word_begins_with_the_blank_before_it_but_not_with_a_pause(
+    sentence: str, first: int, begun: int
+) -> None:
+    assert onset(list(sentence), first) == begun
 
 
 @pytest.mark.voices

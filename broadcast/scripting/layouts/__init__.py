@@ -6,6 +6,7 @@ from dataclasses import replace
 from broadcast.errors import UsageError
 from broadcast.model import Reason, Unspoken
 from broadcast.scripting.bites import blanked
+from broadcast.scripting.layouts.columns import without_pictures
 from broadcast.scripting.layouts.credits import credits_of
 from broadcast.scripting.layouts.crossheads import crossheads_of
 from broadcast.scripting.layouts.margins import above_transcript, margins_of
@@ -40,11 +41,12 @@ def mark(text: str, layout: str | None = None, *, headline: str | None = None) -
     if layout is not None and layout not in LAYOUTS:
         raise UsageError(f"no layout is called '{layout}'", f"known: {', '.join(LAYOUTS)}")
     paper = credits_of(text)
-    body = common_signs(blanked(text, [gap.span for gap in paper]))
+    body, pictures = without_pictures(blanked(text, [gap.span for gap in paper]))
+    paper = (*paper, *pictures)
+    body = common_signs(body)
     told = layout or tell_layout(body)
     heads = _heads(body, told, paper, headline)
-    if heads:
-        paper = tuple(sorted([*paper, *heads], key=lambda gap: gap.span))
+    paper = tuple(sorted([*paper, *heads], key=lambda gap: gap.span))
     body = blanked(freed(body) if told in SCRIPTS else body, [gap.span for gap in heads])
     if told == "plain":
         return Marked(layout=told, blocks=(), unspoken=paper)

@@ -19,7 +19,7 @@ _STRONG = ("((", "{", "<", "//", "[[")
 _EDGES = "()[]{}<>/*-–—=~ \t\n"
 # :12   @ :03   1:20   0:45-0:52   14 sec   [19:00:07]
 _TIME = re.compile(
-    r"(?:@\s*)?(?:\d{0,2}:)?\d{0,2}:\d\d(?:\s*[-–]\s*\d{0,2}:\d\d)?\W*|\d{1,3}\s*(?:secs?|seconds?)\W*",
+    r"\d{1,2}\.\d\d|(?:@\s*)?(?:\d{0,2}:)?\d{0,2}:\d\d(?:\s*[-–]\s*\d{0,2}:\d\d)?\W*|\d{1,3}\s*(?:secs?|seconds?)\W*",
     re.IGNORECASE,
 )
 # BEGIN VIDEO CLIP   SOUNDBITE OF MUSIC   EXCERPT FROM SPEECH
@@ -46,6 +46,7 @@ _NAME_AND_TIME = re.compile(  # RUIZ :09   CART 12 - RUIZ :13
     r"(?P<who>[^\d:\"“]{3,60}?)[\s,@-]+(?:\d{0,2}:\d\d|\d{1,2}['’]\d\d[\"”]?|\d{1,2}[\"”])"
 )
 _PICTURED = re.compile(r"\b(?:OTS|GFX|FS|MAP|BOX|MONITOR|B-?ROLL|FULL ?SCREEN)\b[^:]{0,12}:")
+_NUMBER = re.compile(r"\s#?\d{1,2}$")  # AX RUIZ 2
 _ORDINAL = re.compile(r"^\d\w\w\s+")  # 2nd Hamilton
 
 
@@ -157,7 +158,7 @@ def _with_rest(inner: str, label: Label, offset: int) -> Bracket | None:
     elif label.mark in READS and _PICTURED.search(inner):
         holds, who = True, None  # READ / OTS: GAS PUMP
     else:
-        holds = label.mark in HEARD | READS and (has_name(rest) or apart)
+        holds = label.mark in HEARD | READS and (has_name(_NUMBER.sub("", rest)) or apart)
         words = rest.rsplit(maxsplit=1)
         if (
             label.mark in READS

@@ -119,7 +119,8 @@ class Cast:
         Only where the copy has the first word as somebody's surname, and not the whole as a name.
         """
         found = _SLUGGED.fullmatch(named.name)
-        if found is None or re.search(rf"\b{re.escape(named.name)}\b", self.text):
+        titled = named.title is not None  # Nena Sol, grandmother
+        if found is None or titled or re.search(rf"\b{re.escape(named.name)}\b", self.text):
             return named
         surname = re.escape(found["first"])
         own = re.search(rf"\b[^\W\d_a-z][\w.'’]+ (?:[\w'’]+-)?{surname}\b(?! [^\W\d_a-z])", self.text)
@@ -148,6 +149,7 @@ class Cast:
             _add(self._by_last, part, whole)
         _add(self._by_first, plain[0], whole)
         _add(self._by_initials, "".join(word[0] for word in plain), whole)
+        _add(self._by_initials, initials_of(whole), whole)
         _add(self._by_initials, plain[0][0] + plain[-1][0], whole)
 
     def _find_in_text(self, wanted: set[str]) -> None:
@@ -190,6 +192,8 @@ class Cast:
     def _initialled(self, wanted: set[str], first: re.Match[str], last: re.Match[str]) -> None:
         """A name in the copy that a label has the initials of: "BM:" for Brent Mills."""
         letters = (first.group()[0] + last.group()[0]).casefold()
+        every = initials_of(f"{first.group()} {last.group()}".casefold())
+        letters = every if every in wanted else letters
         if letters in wanted and last.group()[0].isupper() and self._first_names([first], last) is not None:
             self._enter_from_text(first, last)
             wanted.discard(letters)
@@ -213,6 +217,11 @@ class Cast:
         self._enter(Named(name=name))
 
 
+def initials_of(name: str) -> str:
+    """The first letters of a name's words and of what hyphens join in them: "Jens-Uwe Sol" -> jus."""
+    return "".join(part[0] for part in re.split(r"[\s-]+", name) if part)
+
+
 def _may_be_first(word: str, last: str) -> bool:
     plain = word.lower().strip(_PUNCTUATION)
     known = lexicon()
@@ -231,7 +240,9 @@ def _may_be_first(word: str, last: str) -> bool:
 def _may_be_last(word: str) -> bool:
     """Whether a word may be the surname behind a first name: no month, no office, no house."""
     plain = word.lower().strip(_PUNCTUATION)
-    return word[0].isupper() and plain not in NOT_NAMES | ORGANISATION_WORDS and not lexicon().is_role(plain)
+    trade = len(word) > 1 and word.isupper() and read_label(word) is not None  # ANA TAG
+    common = plain in NOT_NAMES | ORGANISATION_WORDS or lexicon().is_role(plain)
+    return word[0].isupper() and not (common or trade)
 
 
 def _plain(name: str) -> list[str]:

@@ -31,13 +31,16 @@ _REPORTS = re.compile(
     rf"(?P<name>{_NAME})(?:, in [A-Z][\w ]+,)? (?:reports|filed|files|has (?:the story|more|the latest"
     rf"|details|this report|our report|that story|been following)"
     r"|joins us (?:now )?(?:live )?from|begins our coverage|brings us|is (?:there|live|in|at) |explains\."
-    r"|tells us more|takes a look|sent (?:us )?this)"
+    r"|tells us\b|reporting\.|takes a look|sent (?:us )?this)"
 )
 # Ana Ruiz reports.   Ana Ruiz has more.   Ana Ruiz reports from Porto Alto.
 _HANDS = re.compile(
     rf"(?P<name>{_NAME}) (?:reports|has (?:more|the story|the details|the latest|this report|our report)"
     r"|brings us [\w ]{3,30}|explains|tells us more|takes a look|filed this)(?: from [A-Z][\w ]{2,40})?[.:]$"
 )
+_OURS = re.compile(
+    rf"\b[Oo]ur (?:producer|reporter|intern),? (?P<name>{_NAME}|[A-Z][\w'’-]+)"
+)  # Our producer Ana
 _HOSTS = re.compile(rf"\bI['’]m (?P<name>{_NAME})")  # I'm Ana Ruiz
 # For Harbour News, I'm Ana Ruiz.   I'm Ana Ruiz in Porto Alto.   Ana Ruiz, NPR News, Porto Alto.
 _SIGNS = re.compile(
@@ -187,7 +190,7 @@ class Company:
         if not open_keys:
             return
         wanted = {name: key for key, speaker in open_keys.items() for name in speaker.names}
-        for pattern in (_SENT, _REPORTS):
+        for pattern in (_SENT, _REPORTS, _OURS):
             for found in pattern.finditer(self.text):
                 key = _known(found["name"] or found.groupdict()["listed"], wanted)
                 if key:
@@ -325,6 +328,12 @@ def sent_in(text: str) -> frozenset[str]:
     found = (one for pattern in (_SENT, _REPORTS) for one in pattern.finditer(copy))
     names = (one["name"] or one.groupdict().get("listed") or "" for one in found)
     return frozenset(_without_our(name.rstrip(".,")) for name in names if name)
+
+
+def reporters_in(text: str) -> frozenset[str]:
+    """The full names of those to whom a script hands over, and of those who sign off."""
+    signers = (next(filter(None, found.groups())) for found in _SIGNS.finditer(text))
+    return sent_in(text) | frozenset(signers)
 
 
 def _without_our(name: str) -> str:

@@ -114,8 +114,8 @@ _CREDITS = (
         r" (?:here|on)\b"
         r"|[Tt]ap here\b|[Dd]ownload (?:the|our) [\w ]{0,20}app|[Dd]onate (?:here|now|today)|[Ll]eave a"
         r" comment"
-        r"|[Ss]hare this (?:story|article|page)|[Jj]oin (?:our|the) (?:newsletter|conversation|mailing"
-        r"|WhatsApp)).{0,240}"
+        r"|[Ss]hare this (?:story|article|page)|[Hh]ave your say\b"
+        r"|[Jj]oin (?:our|the) (?:newsletter|conversation|mailing|WhatsApp)).{0,240}"
     ),
     r"(?:Share|SHARE|Tweet|Email|Print|Comments?|Save|Share this|Subscribe|Newsletter|Sign up|Log in)",
     # Ana Ruiz can be reached at a@b.example   Email: a@b.example

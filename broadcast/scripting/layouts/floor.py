@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from broadcast.model import Kind, Reason
 from broadcast.scripting.layouts.bite import Bite, closes_at, opens_quote, says_who
-from broadcast.scripting.layouts.cast import Cast
+from broadcast.scripting.layouts.cast import Cast, initials_of
 from broadcast.scripting.layouts.company import handed_to, signs_off
 from broadcast.scripting.layouts.guest import fits, named_in
 from broadcast.scripting.layouts.labels import EDGE_WITHIN, Head
@@ -23,6 +23,7 @@ from broadcast.units import Span
 LEAD_IN = 500
 """Characters before a soundbite in which its speaker may be introduced."""
 MOST_NAME_LINE_WORDS = 16
+_STREET = frozenset({"vox", "vox pop", "vox pops", "voxpop", "mos"})
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _PIECEMEAL = re.compile(r"[^\W_]+")
 
@@ -71,6 +72,8 @@ class Floor:
             last.edges, last.done = [], False
             return
         who, label = self.named(head)
+        if _is_topic(head, who):
+            who = Named(name="vox pop", named=False)
         sure = who is not None and who.named and (_is_office(who.title) or self._is_told(who))
         if who is None and self.hands_over():
             return
@@ -208,7 +211,8 @@ class Floor:
         words = self.text[max(last.span[0], last.span[1] - LEAD_IN) : last.span[1]]
         told = named_in(words)
         if bite.who is not None and bite.who.named:  # CUT: BOATER, behind "This man says he is late."
-            bite.who = told if told is not None and not told.named else bite.who
+            stands = told is not None and (not told.named or _is_short_for(bite.who, told))
+            bite.who = told if stands else bite.who
             return
         if told is None and bite.who is None and _PRONOUN.search(words) is not None:
             before = [block.who for block in self.sheet.blocks if block.kind is Kind.SOUNDBITE]
@@ -218,6 +222,17 @@ class Floor:
             language = bite.who.language if bite.who else None
             person = self.cast.person(told.name) if told.named else None
             bite.who, bite.sure = replace(person or told, language=language), False
+
+
+def _is_short_for(who: Named, told: Named) -> bool:
+    """Whether a label is the initials of an office: MCE for the Municipal Chief Executive."""
+    return told.title is not None and who.name.casefold() == initials_of(told.title.casefold())
+
+
+def _is_topic(head: Head, who: Named | None) -> bool:
+    """Whether people on the street are heard on what the label names: "VOX: HOUSING"."""
+    street = head.label is not None and head.label.phrases[0] in _STREET
+    return street and who is not None and who.named and " " not in who.name and who.title is None
 
 
 def _is_office(title: str | None) -> bool:

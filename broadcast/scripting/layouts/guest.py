@@ -25,7 +25,7 @@ _MEETS = re.compile(
     r"|conversation|interview|q ?& ?a|discussion)"
     r" (?:recently |exclusively |briefly )?(?:with|to)|interviewed|interviews|asked|asks|put (?:some |our"
     r" )?questions to|questions (?:for|to)|welcomes?|joined by"
-    r"|profile of|guest(?: is|,)?))\s+"
+    r"|profile of|guest(?: is|,)?))(?:\.{3}|…)?\s+"
     rf"(?P<before>(?:[\w’'-]+,? ){{0,9}}?)(?P<name>{_NAME})"
 )
 # Ana Ruiz talks about ...   Ana Ruiz answers our questions   Ana Ruiz tells us   (in an interview with ...)
@@ -36,7 +36,8 @@ _ANSWERS = re.compile(
 _FULL = re.compile(_NAME)
 # , the mayor of Porto Alto,      , who runs the harbour
 _APPOSITION = re.compile(
-    r", (?P<title>(?!(?:who|which|where|and|some|many|most|several|all|it|they|he|she|we|there)\b)"
+    r", (?P<title>(?!(?:told|tells|said|says|warned|warns)\b)"
+    r"(?!(?:who|which|where|and|some|many|most|several|all|it|they|he|she|we|there)\b)"
     r"[^,.;:()]{3,100})(?=[,.;:(]|$)| \((?P<bracket>[^()]{3,80})\)"
 )
 # By Ana Ruiz   |   Photographs: Bo Holm      She tells Ana Ruiz
@@ -57,6 +58,9 @@ _TELLING = re.compile(
     r",? \(?\d\d\b|, (?:the|a|an|who) |,? (?:is|was|has|had|does|did|keeps?|opens?|sits?)\b"
 )
 _PLACED = re.compile(r"\b(?i:in|at|near|from|around|outside|across) (?:the )?\Z")
+_OFFICE_APART = re.compile(  # The Municipal Chief Executive, Honourable
+    r"\b[Tt]he (?P<title>[A-Z][\w’' -]{3,40}), (?:Hon(?:ou?rable|\.) |Mrs? |Ms |Dr )?\Z"
+)
 _BEFORE = re.compile(r"(?P<title>(?:[A-Za-z’'-]+ ){1,6})$")
 
 
@@ -135,7 +139,10 @@ def _cleaned(words: str) -> str:
         parts = parts[1:]
     name = " ".join(parts).rstrip(".,")
     name = name.removesuffix("'s").removesuffix("’s")
-    organised = any(part.lower().strip(".") in ORGANISATION_WORDS | NOT_NAMES for part in parts)
+    offices = sum(known.is_role(part.strip(".")) for part in parts)  # Municipal Chief Executive
+    organised = offices > 1 or any(
+        part.lower().strip(".") in ORGANISATION_WORDS | NOT_NAMES for part in parts
+    )
     owned = name.partition(" ")[0].endswith(("'s", "’s"))  # Kenya's last painter
     return name if len(parts) > 1 and not organised and not owned and has_name(name) else ""
 
@@ -147,6 +154,8 @@ def _with_title(words: str, name: str, at: int) -> Named:
     if title is None or len(title.split()) > MOST_TITLE_WORDS:
         before = _BEFORE.search(words[max(0, at - 60) : at])
         title = _office(before["title"]) if before else None
+        apart = _OFFICE_APART.search(words, max(0, at - 60), at)
+        title = apart["title"] if apart is not None else title
     if title is not None:
         title = re.sub(r"^(?:the|a|an) ", "", " ".join(title.split()))
     told = read_who(f"{name}, {title}" if title else name)

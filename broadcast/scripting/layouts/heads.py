@@ -48,6 +48,7 @@ _RULED = re.compile(
     r"(?:[-–—=*~_#/] ?){2,}\s*(?P<label>[^\W\d_][\w/ ,:.'’-]{0,80}?)\s*(?:[-–—=*~_#/] ?){2,}(?=\s|$)"
 )
 _ASIDE = re.compile(r"\s*\([^()\n]*\)\s*")  # STAND-UP BRIDGE (WENDELL IN WADERS)
+_SAFE = frozenset({"o ton", "oton", "zuspielung"})  # O-Ton Ruiz: no English copy begins so
 _CUE = re.compile(r"CUE(?: ?\d)?(?:\s*\([^()]{1,40}\))?")  # CUE (Presenter: ANA)
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")  # O'Neill   U.S
 # :20   (TRT 1:15)   0:04 - 0:12   1:15 P.M. EST
@@ -166,7 +167,7 @@ def _without_colon(text: str, begins: Span, end: int) -> Head | None:
         return Head(mark=label.mark, span=(start, end), label=label, shouted=shouted) if holds else None
     if shouted and label.mark in READS and _ASIDE.fullmatch(line, label.last) and label.rest > label.last:
         return Head(mark=label.mark, span=(start, end), label=label, shouted=True)
-    if not shouted:
+    if not shouted and label.phrases[0] not in _SAFE:
         return None
     return (
         _parted(text, begins, end, label)

@@ -27,6 +27,7 @@ STOPS = (".", "?", "!", "…", ",", ";")
 _QUOTE = re.compile(r"(?<!\d)\"|[“«„]")  # “We saw it.”      (not 14")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")  # D-Sorn   O'Neill
 _BRACKETED_TIME = re.compile(r"[(\[]\s*(?:TRT|RUNS)?:?\s*\d{0,2}:\d\d\s*[)\]]|@?\s*(?<!\d):\d\d\b")  # (:50)
+_UTTERED = re.compile(r"\s*(?:[A-Z][a-z’']+[.!?…]+\s*)+(?:[\[(][^\])]*[\])])?\s*")  # Wow. [laughs]
 _VOX = re.compile(r"(?:vox(?: pops?)?|mos)[,: ]+", re.IGNORECASE)  # vox, man w/ dog
 _FORM_LAST = re.compile(r"\s*/\s*(?P<form>[A-Z][A-Z ]+?)\s*$")  # RUIZ/VOICER
 _CODE = re.compile(
@@ -96,6 +97,8 @@ def as_note(text: str, head: Head, end: int) -> Head:
     edge = EDGE_WITHIN.search(text, after, limit) if head.mark is Mark.BITE else None
     end = edge.start() if edge is not None else end
     rest = text[after : min(end, after + LONGEST_NOTE)]
+    if head.mark in READS and head.colon and not head.shouted and _UTTERED.fullmatch(rest):
+        return head
     if (
         head.mark not in NOTED
         or not 0 < end - after < LONGEST_NOTE
@@ -167,6 +170,8 @@ def name_after(text: str, head: Head, end: int) -> Head:
     words = _BRACKETED_TIME.sub("", words).strip(" -–—:;,\t[]")
     if _CODE.fullmatch(words) and head.mark in (Mark.BITE, Mark.FIELD):
         return _replaced(head, (start, stop), head.who or (begins, begins))
+    if head.mark is Mark.CAPTION and stop == end and is_somebody(words):
+        return _replaced(head, (start, stop), (_who_start(head, begins), begins + len(printed)))
     if not words or not has_name(words):
         return head
     titled = re.search(r"[,/|]| [-–] ", words) is not None and head.mark in (Mark.BITE, Mark.CAPTION)
@@ -185,6 +190,17 @@ def _stands_for_somebody(words: str) -> bool:
     """Whether a line is somebody who has no name: "woman in red hat", "man on the street"."""
     plain = _BRACKETED_TIME.sub("", words).strip(" ()[]").lower().split()
     return 1 < len(plain) <= MOST_NAME_WORDS and plain[0] in phrases("somebody") and words[-1:] not in ".?!…"
+
+
+def is_somebody(words: str) -> bool:
+    """Whether a caption is somebody without a name: "Mall employee", "woman at meeting"."""
+    plain = re.sub(r"\([^()]*\)", " ", _BRACKETED_TIME.sub("", words)).strip(" ()[]").split()
+    if not 0 < len(plain) <= MOST_NAME_WORDS or plain[-1][-1] in STOPS:
+        return False
+    last = plain[-1].lower()
+    return (
+        plain[0].lower() in phrases("somebody") or lexicon().is_role(last) or last in phrases("description")
+    )
 
 
 def is_office(words: str) -> bool:

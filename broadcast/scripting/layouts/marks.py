@@ -39,7 +39,10 @@ class Start:
 
 
 _SHOTS = r"SHOT ?-?LISTS?(?: AND SCRIPT)?|VIDEO SHOWS|SHOWS|SHOTS"
-_STORY = r"STORY ?-?LINE|STORY|SCRIPT|VOICE-?OVER SCRIPT|NARRATION|LEAD ?-?IN|FULL STORY|TEXT"
+_STORY = (
+    r"STORY ?-?LINE|STORY|SCRIPT|VOICE-?OVER SCRIPT|NARRATION|LEAD ?-?IN|FULL STORY|TEXT|BACKGROUND|LEAD"
+    r"|INTRO(?=:?[^\S\n]*$)"
+)
 # SHOTLIST:   SHOWS: PORTO ALTO (RECENT)   STORYLINE   Storyline:   Lead in:
 _SECTION = re.compile(
     rf"^[ \t*_#]*(?P<name>(?:(?P<shots>{_SHOTS})|{_STORY}))(?P<colon>[ *_]*(?::[*_]*|(?=\s*$)|(?=["
@@ -61,7 +64,7 @@ _BITE = re.compile(
     r"\(?\bSOUND[ -]?BITES?\b\)?(?! (?:ENDS|OVERLAID|PARTLY|IS|WAS|CONTINUES|STARTS|OF))|^["
     r" \t*_]*\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
     r"|(?:(?<=\d[.)])|(?<=\d[.)] ))\(?Sound ?bites?\b\)?(?=[ \t]*[(:\d-])"
-    r"|(?:(?<=[.)\]] )|(?<=\d:\d\d ))\(?(?:SOT|BITE|INTERVIEW|VOX POP)\b\)?(?=[ :(,])"
+    r"|(?:(?<=[.)\]] )|(?<=\d:\d\d ))\(?(?:SOT|BITE|SYNCH?|INTERVIEW|VOX POP)\b\)?(?=[ :(,])"
     r"|\bUP-?SOUND\b(?=:? ?\((?!MUSIC|NAT))",
     re.MULTILINE,
 )

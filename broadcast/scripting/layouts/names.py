@@ -34,6 +34,9 @@ _SAYING = re.compile(
 )
 _SAID_SO = re.compile(r"\b(?:SAYING|ASKING|saying|asking)\b")  # ..., SAYING
 _SEPARATORS = re.compile(r"\s*(?:[,;/|•]|\s[-–—]+(?=\s)|—)\s*")  # RUIZ, MAYOR   RUIZ/MAYOR   RUIZ - MAYOR
+_JOINED = re.compile(  # PAUL SOL-PORTO POLICE   JOY TWETEN-(R) PORTO, its bracket gone
+    r"^(?P<name>(?:[^\s,;/()-]+ ){1,3}[^\s,;/()-]+)-(?P<house>\s+\S.*|[^\s-]+ [^-]+)$"
+)
 _AGE = re.compile(r"(?:age[d]? )?\d{1,3}(?:[- ]years?[- ]old)?", re.IGNORECASE)  # 14   aged 14   10 years old
 _POST_NOMINAL = re.compile(
     r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|OBE|MBE|CBE|QC|KC|Esq|RN|DDS)\.?", re.IGNORECASE
@@ -70,6 +73,7 @@ def read_who(words: str) -> Named | None:
     facts = _Facts(titles=[])
     title_first = _SAID_SO.search(words) is not None
     bare = _BRACKETS.sub(lambda found: _bracket(found.group(1), facts), words)
+    bare = _JOINED.sub(_housed, bare)
     bare = _SAYING.sub("", _RUNS.sub("", _TIMES.sub(" ", bare).rstrip(" .,:;-–—")))
     parts = _parts(bare)
     if not parts and facts.titles:
@@ -100,6 +104,13 @@ def read_who(words: str) -> Named | None:
         gender_evidence=evidence,
         language=facts.language,
     )
+
+
+def _housed(found: re.Match[str]) -> str:
+    """A name and a house that a hyphen joins, with a comma; "ANA RUIZ-PORTO" is all a name."""
+    house = found["house"]
+    told = house[0].isspace() or house.split()[-1].strip(".").lower() in ORGANISATION_WORDS
+    return f"{found['name']}, {house}" if told else found[0]
 
 
 def _named_in_brackets(words: str) -> Named | None:

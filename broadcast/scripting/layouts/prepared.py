@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from broadcast.model import Reason, Unspoken
+from broadcast.scripting.layouts.company import reporters_in
 from broadcast.scripting.layouts.prose import speaks
-from broadcast.scripting.layouts.signs import plainly
+from broadcast.scripting.layouts.signs import plainly, shots_listed
 from broadcast.scripting.layouts.staging import staged_name
 from broadcast.scripting.layouts.vocabulary import READS, Mark, read_label
 from broadcast.units import Span
@@ -24,7 +25,7 @@ _HEARD_IN_BRACKETS = re.compile(  # ((Seven is a fine number. I have seven grand
 )
 _TIMED = re.compile(r"^:\d\d\s+(?=(?:CUT|ACT|AX|SOT|BITE|CLIP)\b)", re.MULTILINE)  # :10 CUT A (WHITLOCK)
 _OUT_BEHIND = re.compile(  # CUT A (WHITLOCK) - OUT: "no coffee breaks"
-    r"^(?P<label>\s*(?:CUT|ACT|AX|SOT|BITE|CLIP|ACTUALITY)\b[^\n:\"]{0,60}?[-–—/] ?)"
+    r"^(?P<label>[^\S\n]*(?:CUT|ACT|AX|SOT|BITE|CLIP|ACTUALITY)\b[^\n:\"]{0,60}?[-–—/] ?)"
     r"(?= ?(?:OUT|IN|TRT|RUNS)\b ?[A-Z]*:)",
     re.MULTILINE,
 )
@@ -65,7 +66,7 @@ _TIMED_VOICER = re.compile(  # (SPERRY :41 SOC)
     r"(?<=[(\[])(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+)?)"
     r"(?P<rest> :?\d{0,2}:\d\d (?:SOC|STD|SIGS|LOCKOUT))(?=[)\]])"
 )
-_FIRST_WORD = re.compile(r"^\s*(?P<word>[A-Za-z]{6,9})(?=\s?(?:[:(-]|$))", re.MULTILINE)  # REPROTER:
+_FIRST_WORD = re.compile(r"^[^\S\n]*(?P<word>[A-Za-z]{6,9})(?=\s?(?:[:(-]|$))", re.MULTILINE)  # REPROTER:
 _LABEL_WORDS = {
     "".join(sorted(word)): word for word in ("reporter", "anchor", "presenter", "narrator", "soundbite")
 }
@@ -100,6 +101,28 @@ _LONE_NAME = re.compile(  # RUIZ, or AG MOULAY (via interpreter), on a line abov
     re.MULTILINE,
 )
 _BEFORE_DASH = re.compile(r"^(?P<name>[A-Z][A-Z'’-]{2,}?)(?:--| - )(?=[A-Z])", re.MULTILINE)  # SARAH--ON CAM
+_UNCAPTIONED = re.compile(  # NO ASTON (woman at meeting)
+    r"^NO (?:ASTON|SUPER|CG|FONT|CAPTION|NAME)\b ?:? ?\((?P<who>[^()\n]{3,60})\)", re.MULTILINE
+)
+_NUMBERED_QUESTION = re.compile(  # 3. Where do you find the people?   and on the next line   AR: That is hard
+    r"^(?P<number>\d{1,2}[.)] ?)(?=\S[^\n]*\n[^\S\n]*(?P<who>[A-Z][\w.'’-]{0,20}): )", re.MULTILINE
+)
+_SMALL_NAME = re.compile(  # {GRAB ruiz1 0:09}
+    r"(?<=[\[{(])(?P<trade>GRAB|CUT|CLIP|AX|ACT|SOT|BITE|CART|TAPE|AUDIO) (?P<who>[a-z][a-z'’-]+)\d{0,2}"
+    r"(?: vox)?(?= \(?\d{0,2}:\d\d| ?[\]})])"
+)
+_IN_MARGIN = re.compile(  # Ruiz          This one came on Saturday.
+    r"^(?P<name>(?:[A-Z]\.? )?[A-Z][\w'’-]+)(?P<gap>(?: {3,}|\t+))(?=[A-Z\"“'‘(.…])", re.MULTILINE
+)
+_INSERT = re.compile(r"^INSERT (?=[A-Z][^\n:.]{1,40}:)", re.MULTILINE)  # INSERT RUIZ: (Twi)
+_PLUSES = re.compile(r"\+\+ ?[^+\n]{1,60} ?\+\+")  # OOV ++ ulay starts ++
+_BARE_SHOT = re.compile(r"^(?P<number>\d{1,2}) (?=\S)", re.MULTILINE)  # 3 Choir singing
+_SLASHED_FORM = re.compile(r"(?<=[A-Z] )(?P<form>[VS]/[OU]):", re.MULTILINE)  # ANA V/O:   ANA S/U:
+_TAKE_OF = re.compile(  # [ANA 2]   ANA 3:   [ANA 4 / SOC]
+    r"^(?P<open>\[)?(?P<name>[A-Z][A-Z'’-]+) (?P<number>\d{1,2})(?: ?/ ?[A-Z]+)?(?(open)\]|:)", re.MULTILINE
+)
+LEAST_TAKES = 2
+LEAST_QUESTIONS = 3
 LEAST_COPY_WORDS = 6
 LEAST_LONE_NAMES = 2
 
@@ -115,6 +138,13 @@ def common_signs(text: str) -> str:
     text = _FIRST_WORD.sub(_spelt, text)
     text = _LINK.sub(lambda found: f"TRAX{found['number']}{found['rest'].replace(' ', ':')}", text)
     text = _UNNAMED.sub(_blank, text)
+    text = _UNCAPTIONED.sub(
+        lambda found: f"CG:{' ' * (len(found[0]) - len(found['who']) - 4)}{found['who']} ", text
+    )
+    text = _SMALL_NAME.sub(_in_capitals, text)
+    text = _SLASHED_FORM.sub(_form, _INSERT.sub("CUT    ", text))
+    text = _shots_numbered(_margin_labelled(text))
+    text = _questions_marked(_takes_marked(text))
     text = _WITHOUT_COLON.sub(lambda found: f"{found['label']}:", text)
     text = _DASHED.sub(lambda found: f"{found['label']}:  ", text)
     text = _CUT_OF_REPORTER.sub(
@@ -138,6 +168,59 @@ def common_signs(text: str) -> str:
     return _speakers_labelled(text)
 
 
+def _in_capitals(found: re.Match[str]) -> str:
+    """The label of a recording with the name in small letters as most houses have it."""
+    return f"{found['trade']} {found['who'].upper()}".ljust(len(found[0]))
+
+
+def _form(found: re.Match[str]) -> str:
+    return f"{found['form'].replace('/', '')}: "
+
+
+def _margin_labelled(text: str) -> str:
+    """A colon behind the names in a transcript's margin, where several of them take turns."""
+    found = [one for one in _IN_MARGIN.finditer(text) if read_label(one["name"]) is None]
+    counts = Counter(one["name"] for one in found)
+    if sum(count > 1 for count in counts.values()) < LEAST_LONE_NAMES:
+        return text
+    names = set(counts)
+    return _IN_MARGIN.sub(
+        lambda one: f"{one['name']}:{one['gap'][1:]}" if one["name"] in names else one[0], text
+    )
+
+
+def _shots_numbered(text: str) -> str:
+    """A stop behind the numbers of a list of shots, where they count up from one below its heading."""
+    found = list(_BARE_SHOT.finditer(text)) if shots_listed(text) else []
+    counted = [one for number, one in enumerate(found, start=1) if int(one["number"]) == number]
+    if len(counted) < LEAST_QUESTIONS or len(counted) < len(found):
+        return text
+    return _BARE_SHOT.sub(lambda one: f"{one['number']}.", text)
+
+
+def _questions_marked(text: str) -> str:
+    """A Q for the numbers of questions that one and the same label answers."""
+    found = list(_NUMBERED_QUESTION.finditer(text))
+    if len(found) < LEAST_QUESTIONS or len({one["who"] for one in found}) > 1:
+        return text
+    return _NUMBERED_QUESTION.sub(lambda one: "Q:".ljust(len(one["number"])), text)
+
+
+def _takes_marked(text: str) -> str:
+    """A track's label for the numbered takes of whom the copy hands over to, or who signs off."""
+    found = [one for one in _TAKE_OF.finditer(text) if read_label(one["name"]) is None]
+    if not found:
+        return text
+    counts = Counter(one["name"] for one in found)
+    names = {word for name in reporters_in(text) for word in name.upper().split()}
+    names &= {name for name, count in counts.items() if count >= LEAST_TAKES}
+    return _TAKE_OF.sub(lambda one: _track(one) if one["name"] in names else one[0], text)
+
+
+def _track(take: re.Match[str]) -> str:
+    return f"TRK {take['number']}:".ljust(len(take[0]))
+
+
 def _speakers_labelled(text: str) -> str:
     """A colon behind the names that stand alone above what is said, where several of them take turns."""
     found = [one for one in _LONE_NAME.finditer(text) if read_label(one["name"]) is None]
@@ -156,7 +239,7 @@ def _speakers_labelled(text: str) -> str:
 def freed(text: str) -> str:
     """A script's copy without the brackets that a house sets around what is heard; of one length."""
     text = _COPY_IN_SQUARE.sub(lambda found: found["label"] + _freed(found)[len(found["label"]) :], text)
-    return _COPY_IN_ROUND.sub(_freed, text)
+    return _COPY_IN_ROUND.sub(_freed, _PLUSES.sub(_blank, text))
 
 
 def _with_colon(found: re.Match[str]) -> str:
@@ -195,7 +278,7 @@ def _spelt(found: re.Match[str]) -> str:
 _END = re.compile(
     r"^\s*(?:#{2,}|-\s?30\s?-|-{2,}\s?END\s?-{2,}|ENDS?\b.{0,12})\s*$", re.IGNORECASE
 )  # ###  -30-
-_ITEM = re.compile(r"^\s*\d{1,2}[.)] [A-Z][A-Z '’&/+-]+(?:\(.*\))?\s*$")  # 1. FERRY STRIKE (OOV 0'22")
+_ITEM = re.compile(r"^\s*\d{1,2}[.)/] [A-Z][A-Z '’&/+-]+(?:\(.*\))?\s*$")  # 1. FERRY STRIKE (OOV 0'22")
 _CLOCK = re.compile(  # 11:00 PM  Thu May 2
     r"^\s*\d{1,2}[:.]\d\d ?(?:[AP]\.?M\.?)?(?:\s+[A-Z][a-z]{2,8}\.?){0,2}(?: \d{1,2})?(?:,? \d{4})?\s*$",
     re.IGNORECASE,

@@ -126,6 +126,8 @@ def _asked(paragraphs: Sequence[_Paragraph]) -> list[int]:
     manners = [one.manner for one in paragraphs]
     for sign in ("***", "**", "*", "___", "__", "_", "-", CAPITALS):
         chosen = [index for index, one in enumerate(paragraphs) if one.sign == sign]
+        if sign == "-" and _alternates(chosen, manners):
+            chosen = chosen[::2]
         asking = [index for index in chosen if manners[index].asks]
         if len(asking) < LEAST_SET_QUESTIONS or len(asking) * 2 < len(chosen):
             continue
@@ -140,6 +142,17 @@ def _asked(paragraphs: Sequence[_Paragraph]) -> list[int]:
             return asked
     asked = likely_questions(manners)
     return asked if asked and is_bare_interview(Exchange(manners, asked)) else []
+
+
+def _alternates(dashed: Sequence[int], manners: Sequence[Manner]) -> bool:
+    """Whether dashes stand before answers too: every other one asks, and those between do not."""
+    asks = [manners[index].asks for index in dashed]
+    between = sum(asks[1::2])
+    return (
+        len(asks) > LEAST_SET_QUESTIONS * 2
+        and sum(asks[::2]) * 4 >= len(asks[::2]) * 3
+        and between * 4 < len(asks)
+    )
 
 
 def _turns(asked: Sequence[int], paragraphs: Sequence[_Paragraph]) -> dict[int, Mark]:

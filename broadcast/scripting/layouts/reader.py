@@ -8,9 +8,11 @@ from dataclasses import replace
 from broadcast.model import Kind, Reason
 from broadcast.scripting.handing import asks
 from broadcast.scripting.layouts.bite import Bite
+from broadcast.scripting.layouts.cast import initials_of
 from broadcast.scripting.layouts.company import Company, is_own_link, is_sent, recordings, sent_in
 from broadcast.scripting.layouts.floor import Floor
 from broadcast.scripting.layouts.guest import guest_of
+from broadcast.scripting.layouts.label_names import is_somebody
 from broadcast.scripting.layouts.labels import Head
 from broadcast.scripting.layouts.marked import Named
 from broadcast.scripting.layouts.notes import with_notes
@@ -160,9 +162,18 @@ class _Reader(Floor):
         kind = {Mark.ANCHOR: Kind.ANCHOR, Mark.FIELD: Kind.FIELD}.get(head.mark, self.staff.kind)
         if self._is_credit(index, head):
             return
+        presents = head.label is not None and {"live", "part"} <= head.label.keys
+        if (
+            presents
+            and who is not None
+            and sent_in(self.text)
+            and not is_sent(self.text, who.name.split()[-1])
+        ):
+            kind = Kind.ANCHOR  # LIVE INTRO - ANA, before "Reporter: Bo Holm"
         if is_own_link(head) and self.company.kind(head) is Kind.FIELD:
             kind = Kind.FIELD
-        if head.mark is Mark.VOICE and self.script and self.led and self.copy.is_package:
+        sent = who is not None and who.named and is_sent(self.text, who.name.split()[-1])
+        if head.mark is Mark.VOICE and self.script and (sent or (self.led and self.copy.is_package)):
             kind = Kind.FIELD
         self.led = head.label is not None and bool(_LEADS & set(head.label.phrases))
         if who is not None and not who.named:
@@ -187,6 +198,8 @@ class _Reader(Floor):
 
     def _turn(self, index: int, head: Head) -> None:
         who, label = self.named(head)
+        if who is not None and self.guest is not None and _stands_for(who, self.guest):
+            who = self.guest
         kind = self.company.kind(head)
         before = self.pieces[index - 1].head if index else None
         name = self.cast.key(self.text[slice(*head.who)]) if head.who else ""
@@ -231,7 +244,7 @@ class _Reader(Floor):
             self.staff = staff
             self.bite = Bite(who=who, label=label, turn=self.turn, single=True)
         elif self.bite is None:
-            self.caption = (who, label) if who.named else None
+            self.caption = (who, label) if who.named or is_somebody(who.name) else None
         elif self.bite.who is None or not self.bite.sure:
             self.bite.who, self.bite.label, self.bite.sure = who, label, True
             self.sheet.name(self.bite.turn, who, label)
@@ -333,3 +346,8 @@ class _Reader(Floor):
         """First names of the reporter who has the floor, or of those to whom the copy hands over."""
         names = [self.voice.who.name] if self.voice.who is not None else []
         return frozenset(name.split()[0] for name in [*names, *sent_in(self.text)])
+
+
+def _stands_for(who: Named, guest: Named) -> bool:
+    """Whether a label is the initials of the guest whom the introduction names: "JUS" for Jens-Uwe Sol."""
+    return who.name.casefold() == initials_of(guest.name.casefold())

@@ -82,6 +82,7 @@ def settled(
                 or (head.shouted and (lone or _titled(text, head)))
                 or (transcript and key.partition(" ")[0] in _UNNAMED)
                 or (transcript and mixed > MOST_TURNS_OF_ONE and lexicon().is_role(key))
+                or (transcript and mixed > MOST_TURNS_OF_ONE and _is_first_name_of(text, key))
             )
             holds = known or (
                 not head.shouted
@@ -162,6 +163,12 @@ def _initials(key: str) -> str:
 def _titled(text: str, head: Head) -> bool:
     words = text[slice(*head.who)] if head.who else ""
     return re.search(r"[,(]", words) is not None
+
+
+def _is_first_name_of(text: str, key: str) -> bool:
+    """Whether the copy has a full name that begins with a label: "Ana Ruiz", who answers as Ana."""
+    called = gender_of_first_name(key.title()) is not None
+    return called and re.search(rf"\b{re.escape(key.title())} [A-Z][a-z]+\b", text) is not None
 
 
 def _is_told_of(text: str, key: str) -> bool:

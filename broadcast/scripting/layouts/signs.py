@@ -16,6 +16,9 @@ _BACKSLASHED = re.compile(r"\\{1,2}")  # CG: 2LINE\ANA RUIZ\MAYOR
 _STAMPED = re.compile(
     r"^[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?[^\S\n]+(?=[A-Z][\w .,'’()-]{1,60}:\s)", re.MULTILINE
 )
+_SHOTS = re.compile(  # SHOTS, and below it: 00:31 SOT Ana Ruiz, mayor: "We saw it"
+    r"^[^\w\n]*(?:SHOTS|SHOT ?-?LIST|(?:VIDEO )?SHOWS)[^\w\n]*$", re.MULTILINE
+)
 _NUMBERED = re.compile(  # 2. Autor:
     r"^(?P<number>[^\S\n]*\d{1,2}[.)] )(?P<label>[A-Z][^\n:.]{1,60}):(?=\s)", re.MULTILINE
 )
@@ -40,8 +43,13 @@ def plainly(text: str) -> str:
     text = _STARRED.sub(lambda found: found["name"].ljust(len(found[0])), text)
     text = _NUMBERED.sub(_unnumbered, text)
     text = _BACKSLASHED.sub(lambda found: "/" * len(found[0]), text)
-    text = _STAMPED.sub(_blank, text)
+    text = text if shots_listed(text) else _STAMPED.sub(_blank, text)
     return _DASHED.sub(_labelled, text)
+
+
+def shots_listed(text: str) -> bool:
+    """Whether a text has the heading of a list of shots."""
+    return _SHOTS.search(text) is not None
 
 
 def _in_lines(text: str) -> str:

@@ -18,6 +18,8 @@ from broadcast.scripting.layouts.vocabulary import HEARD, READS, Mark, phrases
 
 SAMPLE = 200_000
 """Characters that tell the layout."""
+LONGEST_CREDITS = 600
+"""Characters at the head in which a programme names its presenter and its reporter."""
 LEAST_TURNS = 4
 LEAST_SHOTS = 3
 MOST_LINES = 12
@@ -32,6 +34,9 @@ _PLAYED = re.compile(
 _SHOT = re.compile(
     r"\s*(?P<first>[^\W\d_]+)(?:(?P<mark>[,:-])|\s+(?P<second>\w+))"
 )  # Wide shot   Close,   MS harbour
+_STAFFED = re.compile(
+    r"\b(?:Presenter|Host): ?[A-Z][^\n]*\s+Reporter: ?[A-Z]"
+)  # Presenter: Ana Ruiz.  Reporter: Bo Holm
 _TOKEN = re.compile(r"[^\W_]+")
 
 # Words that one of the two uses, and print hardly.
@@ -49,6 +54,7 @@ class _Evidence:
     cues: int = 0
     played: int = 0
     staff: int = 0
+    staffed: bool = False
     shouted: Counter[str] = field(default_factory=Counter)
     mixed: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
@@ -73,6 +79,7 @@ def tell_layout(text: str) -> str:
         return "shotlist"
     pieces = with_notes(text, settled(text, with_questions(text, pieces_of(text))))
     evidence = _weigh(text, pieces)
+    evidence.staffed = _STAFFED.search(text, 0, LONGEST_CREDITS) is not None
     script = _script(evidence)
     turns = sum(evidence.shouted.values()) + sum(evidence.mixed.values())
     if script and (evidence.tv + evidence.radio) * 2 >= turns + evidence.cues:
@@ -223,6 +230,8 @@ def _script(evidence: _Evidence) -> str | None:
     kinds = len(reads) + heard + bool(evidence.shouted)
     is_script = kinds > 1 or evidence.strong > 0 or (kinds == 1 and helped) or (evidence.marks[Mark.EDGE] > 1)
     is_script = is_script or (evidence.marks[Mark.BITE] > 1 and evidence.tv + evidence.radio > 1)
+    if not evidence.tv + evidence.radio and evidence.marks[Mark.BITE] > 1 and not evidence.order:
+        return "radio"  # recordings, and nothing that is seen
     if not is_script or not evidence.tv + evidence.radio:
         return None
     return "radio" if evidence.radio > evidence.tv else "tv"
@@ -233,6 +242,8 @@ def _is_transcript(evidence: _Evidence) -> bool:
     named = any(len(word) > 1 for key in evidence.shouted for word in key.split()[1:] if word.isalpha())
     repeated = sum(count > 1 for count in evidence.shouted.values())
     if turns >= 2 and (evidence.staff or (evidence.cues and (named or repeated > 1))):
+        return True
+    if mixed >= LEAST_TURNS and evidence.staffed and len(evidence.mixed) > 2:
         return True
     if mixed >= LEAST_TURNS and ((evidence.staff and evidence.cues) or evidence.played):
         return True

@@ -73,6 +73,7 @@ _RANK = (
 )
 _FIRST = {"cue": Mark.CUE, "caption": Mark.CAPTION}
 LONGEST_PHRASE = 4
+_TAKE = re.compile(r"(?<=^[a-z]{2})\d{1,2}$|(?<=^[a-z]{3})\d{1,2}$|(?<=[a-z]{4})\d{1,2}$")  # SOT1   VO2
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")  # VO, SOT, editor's, L3
 
 
@@ -147,6 +148,8 @@ def read_label(phrase: str) -> Label | None:
         at += size
         if key in _FIRST and phrase[tokens[at - 1][1][1] :][:1] == ":":
             break  # 1 SHOT OTS: BRIDGE
+    if len(keys) > 1 and taken[0] == "play" and set(keys[1:]) & {"reporter", "form"}:
+        keys[0] = "filler"  # PLAY VOICER
     told_of = bool(keys) and len(tokens) > len(taken[0].split())
     colon = told_of and ":" in phrase[: tokens[len(taken[0].split())][1][0]]
     mark = _FIRST.get(keys[0]) if colon else None  # "OTS: BRIDGE" is a picture of a bridge
@@ -163,6 +166,8 @@ def _longest(words: Sequence[str], at: int) -> tuple[int, str]:
     known = _keys_of()
     for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
         key = known.get(" ".join(words[at : at + size]))
+        if key is None and size == 1:
+            key = known.get(_TAKE.sub("", words[at]))
         if key is not None:
             return size, key
     lettered = at > 0 and len(words[at]) == 1 and words[at] in "abcdefgh"

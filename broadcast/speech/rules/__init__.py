@@ -2,7 +2,20 @@
 
 from functools import cache
 
-from broadcast.speech.rules import contact, dates, initials, measures, money, names, numbers, symbols, times
+from broadcast.speech.rules import (
+    contact,
+    dates,
+    durations,
+    homographs,
+    initials,
+    measures,
+    money,
+    names,
+    numbers,
+    scores,
+    symbols,
+    times,
+)
 from broadcast.speech.scan import Rule
 
 
@@ -13,11 +26,15 @@ def news_rules() -> tuple[Rule, ...]:
         *contact.rules(),
         *names.rules(),
         *money.rules(),
-        *dates.rules(),
         *times.rules(),
+        *durations.rules(),
+        *dates.rules(),
         *measures.rules(),
         *initials.mixed_rules(),
+        *numbers.compound_rules(),
+        *scores.rules(),
         *numbers.rules(),
         *initials.rules(),
         *symbols.rules(),
+        *homographs.rules(),
     )

@@ -3,6 +3,7 @@
 import re
 
 from broadcast.speech import numerals
+from broadcast.speech.rules.initials import read_as_letters
 from broadcast.speech.rules.shapes import lettered, words_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import words
@@ -14,9 +15,11 @@ _LONGEST_PATH = 40
 """Characters of a web address beyond its host that are still said; of longer ones the host alone."""
 _TOP = "com|org|net|gov|edu|mil|int|info|news|tv|co|io|eu|uk|us|ca|au|nz|ie|de|fr|it|es|ru|cn|in|za|ng|ke"
 # FloodWatch2026  ->  Flood Watch 2026
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
+_CAMEL = re.compile(
+    r"[A-Z]+(?=v[A-Z]{2})|v(?=[A-Z]{2})|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+"
+)
 _AFTER_SHORT = re.compile(
-    r"[\s-]+(?:calls?|callers?|operators?|dispatch\w*|emergency|hotline|service|recordings?)\b"
+    r"[\s-]+(?:calls?|callers?|operators?|dispatch\w*|emergency|hotline|helpline|lifeline|crisis|service|recordings?)\b"
 )
 
 
@@ -32,7 +35,7 @@ def rules() -> tuple[Rule, ...]:
         # https://www.arden.org/help   bbc.co.uk/news
         Rule(
             re.compile(
-                r"(?<![^\W_@.])(?:https?://(?:www\.)?|www\.)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[^\s<>\"”’)\]]*)?"
+                r"(?<![^\W_])(?<![@.])(?:https?://(?:www\.)?|www\.)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[^\s<>\"”’)\]]*)?"
                 rf"|(?<![^\W_@.-])[a-zA-Z0-9][a-zA-Z0-9-]{{0,62}}(?:\.[a-zA-Z0-9-]{{1,63}}){{0,6}}\.(?:{_TOP})(?![^\W_]|\.[a-zA-Z]{{2}})"
                 r"(?:/[^\s<>\"”’)\]]*)?"
             ),
@@ -40,7 +43,9 @@ def rules() -> tuple[Rule, ...]:
             "./",
         ),
         # @ArdenNews
-        Rule(re.compile(r"(?<![^\W_])@[A-Za-z_]\w*"), _handle, "@"),
+        Rule(re.compile(r"(?<![^\W_])@[A-Za-z_]\w*(?:\.\w+)*"), _handle, "@"),
+        # the .com boom
+        Rule(re.compile(rf"(?<!\S)\.({_TOP}|ai|xxx)(?![\w.])"), _top, "."),
         # #StormAda
         Rule(re.compile(r"(?<![^\W_&])#(?=\w*[^\W\d_])\w+"), _hashtag, "#"),
         # +44 20 7946 0018
@@ -62,6 +67,12 @@ def rules() -> tuple[Rule, ...]:
             _phone,
             DIGIT,
         ),
+        # 1-800-FLOWERS
+        Rule(re.compile(r"(?<![\w.,-])(?:1-)?8\d\d-(?=[A-Z]{3,})"), _phone, DIGIT),
+        # (020) 7946 0958
+        Rule(re.compile(r"(?<![^\W_])\(0\d{2,4}\) ?\d{3,4} ?\d{3,4}(?![\d-])"), _phone, DIGIT),
+        # 0800 1111
+        Rule(re.compile(r"(?<![\d.,-])0[38]00 \d{4}(?![\d-])"), _phone, DIGIT),
         # call 555-0142
         Rule(re.compile(r"(?<![\d.,-])\d{3}-\d{4}(?![\d-])"), _local, DIGIT),
         # text 741741
@@ -118,7 +129,9 @@ def camel(label: str, british: bool) -> str:
     for part in _CAMEL.findall(label):
         if part.isdigit() and part.isascii():
             said.append(_figures(part, british))
-        elif part.isupper() and 1 < len(part) <= 4 and part not in words("initials", "said_as_words"):
+        elif part == "v":
+            said.append("versus")
+        elif part.isupper() and len(part) > 1 and read_as_letters(part):
             said.append(lettered(part))
         else:
             said.append(part)
@@ -131,9 +144,15 @@ def _figures(part: str, british: bool) -> str:
     return numerals.code(part)
 
 
+def _top(found: Find, british: bool) -> str:
+    label = found.group(1)
+    spoken = label if label in ("com", "org", "net", "gov", "mil", "info", "news") else lettered(label)
+    return f"dot {spoken}"
+
+
 def _handle(found: Find, british: bool) -> str:
-    parts = re.findall(r"_|[^_]+", found.group()[1:])
-    said = ["underscore" if part == "_" else camel(part, british) for part in parts]
+    parts = re.findall(r"[_.]|[^_.]+", found.group()[1:])
+    said = [_SIGNS.get(part) or camel(part, british) for part in parts]
     return " ".join(["at", *(word for word in said if word)])
 
 

@@ -23,11 +23,20 @@ def rules() -> tuple[Rule, ...]:
     days = either(table("dates")["days"])
     near = rf"(?={month}|\d{{1,2}}(?:st|nd|rd|th)?\s+{month})".replace("(?<![^\\W_])(", "(?:")
     return (
+        # FY2024/25   FY 2025   FY25
+        Rule(re.compile(r"(?<![^\W_])FY\s?(\d{4}|\d{2})(?:[/-](\d{2}))?(?![\w-]|[.,:]\d)"), _fiscal, "F"),
         # Mon., Nov. 23   Sat 5 Oct
         Rule(re.compile(rf"(?<![^\W_])({days})(?![^\W_])\.?(,?)\s+{near}"), _weekday),
-        # Tues.
+        # Mon-Fri   Sat.–Sun.
+        Rule(re.compile(rf"(?<![^\W_])({days})\.?{DASH}({days})(?![^\W_])\.?"), _weekdays, "-–—‑"),
+        # Tues.   on Sat   Sun. night
         Rule(
-            re.compile(r"(?<![^\W_])(?:(Mon|Tue|Wed|Thu|Thur|Fri)\.|(Tues|Weds|Thurs)(?![^\W_])\.?)"),
+            re.compile(
+                r"(?<![^\W_])(?:(Mon|Tue|Wed|Thu|Thur|Fri)\.|(Tues|Weds|Thurs)(?![^\W_])\.?)"
+                r"|(?<![^\W_])(Sat|Sun)\.(?=\s(?:morning|afternoon|evening|night|at)(?![^\W_]))"
+                r"|(?:(?<=[Oo]n )|(?<=next )|(?<=last )|(?<=this )|(?<=until ))"
+                r"(Mon|Tue|Wed|Thu|Fri|Sat)(?![^\W_])\.?"
+            ),
             _weekday_alone,
         ),
         # Nov. 30-Dec. 2
@@ -46,28 +55,64 @@ def rules() -> tuple[Rule, ...]:
             _days_month,
             DIGIT,
         ),
+        # between 5 and 10 May
+        Rule(
+            re.compile(rf"(?<![\w.,/$£€-])([0-3]?\d)(?:st|nd|rd|th)?\s(and|to|or|until)\s{_DAY}\s+{month}"),
+            _joined_days,
+            DIGIT,
+        ),
+        # between Jan. 3 and 10
+        Rule(
+            re.compile(
+                rf"{month}\s+([0-3]?\d)\s(and|to|or|through)\s{_DAY}(?=[.,;:)!?]|\s*\Z|\s(?:in|at|to|for|before|after|with)\s)"
+            ),
+            _month_joined,
+            DIGIT,
+        ),
+        # 1999-Jan. 1, 2000
+        Rule(re.compile(rf"(?<=\d)\s?[-–]\s?(?={month}\s\d)"), lambda _found, _british: "to", "-–"),
+        # Nov '23
+        Rule(re.compile(rf"{month}(?=\s['’]\d\d(?!\w))"), _month_alone, "'’"),
         # Nov. 23, 2026   Nov 3rd
         Rule(re.compile(rf"{month}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _month_day, DIGIT),
         # 23 November 2026   4th July
         Rule(re.compile(rf"(?<![\w.,/$£€-]){_DAY}\s+(of\s+)?{month}(?:,?\s+{_YEAR})?"), _day_month, DIGIT),
+        # Jan.-March 2026   Oct-Dec
+        Rule(re.compile(rf"{month}{DASH}{month}(?:,?\s+{_YEAR})?"), _months, "-–—‑"),
         # May 2015   Dec. 2005
         Rule(re.compile(rf"{month},?\s+{_YEAR}"), _month_year, DIGIT),
         # 2026-11-23
-        Rule(re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\w-])"), _iso, DIGIT),
+        Rule(re.compile(r"(?<![\w/-])(\d{4})[-/]([01]\d)[-/]([0-3]\d)(?![\w/-])"), _iso, DIGIT),
         # 11/23/2026   23.11.2026
         Rule(
-            re.compile(r"(?<![\w/.])([0-3]?\d)([/.])([0-3]?\d)\2(\d{4}|\d{2})(?![\w/]|\.\d)"), _slashed, DIGIT
+            re.compile(r"(?<![\w/.-])([0-3]?\d)([/.-])([0-3]?\d)\2(\d{4}|\d{2})(?![\w/-]|\.\d)"),
+            _slashed,
+            DIGIT,
         ),
         # Feb.
         Rule(re.compile(r"(?<![^\W_])(Jan|Feb|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\."), _month_alone, "."),
         # 2019-21
         Rule(re.compile(rf"(?<![\w.,/-]){_YEARS}(?![\w/-]|[.,]\d)"), _years, DIGIT),
+        # the class of '08
+        Rule(re.compile(r"(?<![^\W_])['’‘](\d\d)(?![^\W_]|[.,]\d)"), _short_year, "'’‘"),
         # 1990s   '90s   mid-1980s
         Rule(re.compile(r"(?<![\d.,])(?<![^\W\d_])['’‘]?(\d{2,4})['’]?s(?![^\W_])"), _decade, DIGIT),
-        # 44 BC   410 AD
-        Rule(re.compile(r"(?<![\w.,])(\d{1,4})\s?(BCE|CE|BC|AD)(?![^\W_])"), _era, DIGIT),
-        # AD 410
-        Rule(re.compile(r"(?<![^\W_])AD\s?(\d{1,4})(?![\w,])"), _anno, "A"),
+        # 44 BC   410 A.D.
+        Rule(
+            re.compile(r"(?<![\w.,])(\d{1,4})\s?(B\.?C\.?E|C\.E|CE|B\.?C|A\.?D)(?:(?<=\.\w)\.)?(?![^\W_])"),
+            _era,
+            DIGIT,
+        ),
+        # AD 410   A.D. 1050
+        Rule(re.compile(r"(?<![^\W_])(?:AD|A\.D\.)\s?(\d{1,4})(?![\w,])"), _anno, "A"),
+        # c. 1850   ca 1600
+        Rule(
+            re.compile(r"(?<![^\W_])(?:ca?\.\s?|ca\s|c(?=\d))(1\d{3}|20\d\d|[1-9]\d\d)(?![\w%]|[.,:]\d)"),
+            _circa,
+            "c",
+        ),
+        # (b. 1950)   d. 2004
+        Rule(re.compile(r"(?<![^\W_])([bd])\.\s?(1\d{3}|20\d\d)(?![\w%]|[.,:]\d)"), _lived, "bd"),
         # pre-2015   mid-2026
         Rule(re.compile(r"(?<=[a-z]-)(1[1-9]\d\d|20\d\d)(?![\w,]|\.\d)"), _bare, DIGIT),
         # 1999
@@ -112,8 +157,13 @@ def _weekday(found: Find, british: bool) -> list[Change] | None:
     return [Change(span=(found.start(), end), spoken=table("dates")["days"][found.group(1)])]
 
 
+def _weekdays(found: Find, british: bool) -> str:
+    first, last = (table("dates")["days"][day] for day in found.groups())
+    return f"{first} to {last}"
+
+
 def _weekday_alone(found: Find, british: bool) -> str:
-    return str(table("dates")["days"][found.group(1) or found.group(2)])
+    return str(table("dates")["days"][next(filter(None, found.groups()))])
 
 
 def _two_months(found: Find, british: bool) -> str | None:
@@ -177,6 +227,32 @@ def _day_month(found: Find, british: bool) -> list[Change] | None:
     return _dated(found, 3, f"{the}{numerals.ordinal(int(day))} of {_name(month)}", 4, british)
 
 
+def _joined_days(found: Find, british: bool) -> str | None:
+    low, joint, high, month = found.groups()
+    if not _valid(low, high) or int(low) >= int(high):
+        return None
+    first, second = (numerals.ordinal(int(day)) for day in (low, high))
+    return f"{_the(found)}{first} {joint} the {second} of {_name(month)}"
+
+
+def _month_joined(found: Find, british: bool) -> str | None:
+    month, low, joint, high = found.groups()
+    if not _valid(low, high) or int(low) >= int(high):
+        return None
+    the = "the " * british
+    return f"{_name(month)} {the}{numerals.ordinal(int(low))} {joint} {the}{numerals.ordinal(int(high))}"
+
+
+def _months(found: Find, british: bool) -> str:
+    first, second, year = found.groups()
+    ends = f" {numerals.year(int(year), british=british)}" if year else ""
+    return f"{_name(first)} to {_name(second)}{ends}"
+
+
+def _short_year(found: Find, british: bool) -> str:
+    return _short(found.group(1))
+
+
 def _month_year(found: Find, british: bool) -> str | None:
     month, year = found.groups()
     if word_after(found) in words("dates", "counted"):
@@ -201,7 +277,11 @@ def _iso(found: Find, british: bool) -> str | None:
 def _slashed(found: Find, british: bool) -> str | None:
     first, sign, second, year_ = found.groups()
     year = int(year_) if len(year_) == 4 else 2000 + int(year_) - 100 * (int(year_) > 40)
-    if sign == "." and len(year_) == 2:
+    if (
+        sign == "."
+        and len(year_) == 2
+        and not (british and len(first) == len(second) == 2 and int(second) < 13)
+    ):
         return None
     day_first = british or sign == "." or int(first) > 12
     if int(second) > 12 and int(first) <= 12:
@@ -224,6 +304,8 @@ def _years(found: Find, british: bool) -> str | None:
     counted = word_after(found) in words("dates", "counted")
     if not low < high <= 2100 or (counted and len(second) == 4):
         return None
+    if sign == "/" and len(second) == 4:
+        return f"{numerals.year(low, british=british)} {numerals.year(high, british=british)}"
     if sign == "/":
         return f"{numerals.year(low, british=british)} {_short(second[-2:])}"
     joint = "and" if word_before(found) in ("between", "Between") else "to"
@@ -236,14 +318,35 @@ def _short(second: str) -> str:
 
 def _decade(found: Find, british: bool) -> str:
     number = found.group(1)
+    if number == "00":
+        return "noughties" if british else "two thousands"
+    if number[-1] != "0" and not found.group().endswith(number + "s"):
+        return (
+            numerals.year(int(number), british=british) if len(number) == 4 else numerals.code(number)
+        ) + "'s"
     if len(number) == 4:
         return numerals.plural(numerals.year(int(number), british=british))
     return numerals.plural(numerals.code(number) if number[0] != "0" else "oh " + numerals.code(number[-1]))
 
 
+def _circa(found: Find, british: bool) -> str:
+    return f"circa {numerals.year(int(found.group(1)), british=british)}"
+
+
+def _lived(found: Find, british: bool) -> str:
+    event = "born" if found.group(1) == "b" else "died"
+    return f"{event} {numerals.year(int(found.group(2)), british=british)}"
+
+
+def _fiscal(found: Find, british: bool) -> str:
+    first, second = found.groups()
+    year = numerals.year(int(first) if len(first) == 4 else 2000 + int(first), british=british)
+    return f"{'financial' if british else 'fiscal'} year {year} {_short(second) if second else ''}".rstrip()
+
+
 def _era(found: Find, british: bool) -> str:
     number, era = found.groups()
-    return f"{numerals.code(number)} {'-'.join(era)}"
+    return f"{numerals.code(number)} {'-'.join(era.replace('.', ''))}"
 
 
 def _anno(found: Find, british: bool) -> str:

@@ -1,11 +1,15 @@
 """Initials and codes of letters and figures go in; letters apart, or a word, come out."""
 
 import re
+from functools import cache
 
 from broadcast.speech import numerals
-from broadcast.speech.rules.shapes import lettered, letters_at, word_before
+from broadcast.speech.rules.shapes import lettered, letters_at, word_after, word_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import either, table, words
+
+_SHORT = 5
+"""Letters up to which a word in capitals is tried by its syllables; longer ones are mostly emphasis."""
 
 
 def mixed_rules() -> tuple[Rule, ...]:
@@ -22,6 +26,8 @@ def mixed_rules() -> tuple[Rule, ...]:
             _type,
             DIGIT,
         ),
+        # A320neo   A350-1000
+        Rule(re.compile(r"(?<![^\W_-])([A-Z])(\d{3})(?:-(\d{3,4})(?![\w-])|(?=neo|ceo))"), _variant, DIGIT),
         # 4G   3D   101st is no such   737 MAX is none either
         Rule(re.compile(r"(?<![\w.,$£€-])(\d{1,4})([A-Z]{1,3})(?![^\W_])"), _figures_first, DIGIT),
         # 737 MAX   747 jet
@@ -50,11 +56,13 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_&])([A-Z]{1,3})\s?&(?:amp;)?\s?([A-Z]{1,3})(?![^\W_&])"), _and, "&"),
         # U.S.   J.K. Marsh   p.m.
         Rule(
-            re.compile(r"(?<![^\W_.])(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"), _dotted, "."
+            re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"),
+            _dotted,
+            ".",
         ),
         # John A. Vale
-        Rule(re.compile(r"(?<![^\W_.])([B-HJ-Z])\.(?=\s?[A-Z])"), _initial, "."),
-        Rule(re.compile(r"(?<=[a-z] )A\.(?=\s?[A-Z])|(?<![^\W_.])A\.(?=\s?[A-Z]\.)"), _initial_a, "A"),
+        Rule(re.compile(r"(?<![^\W_])(?<!\.)([B-HJ-Z])\.(?=\s?[A-Z])"), _initial, "."),
+        Rule(re.compile(r"(?<=[a-z] )A\.(?=\s?[A-Z])|(?<![^\W_])(?<!\.)A\.(?=\s?[A-Z]\.)"), _initial_a, "A"),
         # Plan A   vitamin A   Serie A
         Rule(
             re.compile(
@@ -91,6 +99,13 @@ def _type(found: Find, british: bool) -> str | list[Change]:
     if "A" not in letters:
         return f"{lettered(letters)} {spoken}"
     head = letters_at(found.span(1), letters, british=british)
+    return [head, Change(span=(found.start(2), found.end()), spoken=spoken)]
+
+
+def _variant(found: Find, british: bool) -> list[Change]:
+    letter, *figures = found.groups()
+    spoken = " ".join(numerals.code(part) for part in figures if part)
+    head = letters_at(found.span(1), letter, british=british)
     return [head, Change(span=(found.start(2), found.end()), spoken=spoken)]
 
 
@@ -153,9 +168,20 @@ def _plus(found: Find, british: bool) -> str:
 def _initials(found: Find, british: bool) -> list[Change] | None:
     letters, own = found.groups()
     own = (own or "").replace("’", "'")
-    if not read_as_letters(letters):
+    if not read_as_letters(letters) or (not own and _is_of_a_name(found, letters)):
         return None
     return [letters_at(found.span(), letters, "'s" if own == "s" else own, british=british)]
+
+
+def _is_of_a_name(found: Find, letters: str) -> bool:
+    """CARROW BAY, NED ASHGROVE: a word beside another in capitals that is no initials."""
+    if letters in words("initials", "letters") or not _syllables().match(letters):
+        return False
+    return any(
+        len(word) > 3 and word.isupper() and word.isalpha() and word not in words("initials", "said_as_words")
+        and not read_as_letters(word)
+        for word in (word_before(found), word_after(found))
+    )  # fmt: skip
 
 
 def read_as_letters(word: str) -> bool:
@@ -166,8 +192,19 @@ def read_as_letters(word: str) -> bool:
         return False
     if len(word) <= 3:
         return True
+    if _syllables().match(word) or len(word) <= _SHORT:
+        return _syllables().match(word) is None
     # a consonant cluster that no English syllable holds, or no vowel at all
     unsayable = re.search(
         r"[^AEIOUY]{4}|\A[^AEIOUYHRLW][^AEIOUYHRLW][^AEIOUY]|\A(?![SC])[^AEIOUYS][^AEIOUYHRLW]", word
     )
     return unsayable is not None or not re.search(r"[AEIOUY]", word)
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    """Words that English could have: vowels, with clusters that begin or end a syllable around them."""
+    onset, coda = (either(words("initials", key)) for key in ("onsets", "codas"))
+    vowels = "[AEIOUY]{1,3}"
+    strange = "(?!.*(?:AA|II|UU|[AEIO][AEIOU]{2}))"
+    return re.compile(rf"{strange}{onset}?{vowels}(?:{coda}?{onset}?{vowels})*{coda}?\Z")

@@ -11,8 +11,10 @@ from broadcast.speech.rules.shapes import (
     modifies,
     quantity,
     text_after,
+    text_before,
     word_after,
     word_before,
+    words_before,
 )
 from broadcast.speech.scan import DIGIT, Find, Rule
 from broadcast.speech.tables import either, table, words
@@ -37,6 +39,12 @@ def rules() -> tuple[Rule, ...]:
         ),
         # 3.5 in. wide   5in
         Rule(re.compile(rf"{START}({QUANTITY})(?:\s?-?in\.(?=\s[a-z])|in(?![^\W_]))"), _inches, DIGIT),
+        # a 55" screen
+        Rule(re.compile(rf"{START}({QUANTITY})[\"”″](?=\s[^\W\d_])"), _screen, '"”″'),
+        # 8' x 10'
+        Rule(re.compile(rf"{START}(\d{{1,3}})['’′]\s?[xX×]\s?(\d{{1,3}})['’′](?!\w)"), _feet, "xX×"),
+        # 2x4s
+        Rule(re.compile(rf"{START}(\d)[xX×](\d)s(?![^\W_])"), _lumber, DIGIT),
         # 4x4   4x100m   3 m x 2 m
         Rule(
             re.compile(
@@ -63,7 +71,9 @@ def rules() -> tuple[Rule, ...]:
         ),
         # 30C   85F
         Rule(
-            re.compile(rf"{START}{_MINUS}(\d{{1,3}})(?:{DASH}(\d{{1,3}}))?([CF])(?![\w-])"), _degrees, DIGIT
+            re.compile(rf"{START}{_MINUS}(\d{{1,3}}(?:\.\d)?)(?:{DASH}(\d{{1,3}}(?:\.\d)?))?([CF])(?![\w-])"),
+            _degrees,
+            DIGIT,
         ),
         # 10m people   7bn   1.5-2 million
         Rule(
@@ -95,6 +105,10 @@ def _joint(found: Find) -> str:
 
 def _height(found: Find, british: bool) -> str:
     feet, inches = (int(part) for part in found.groups())
+    if inches > 11 or found.group(2) != str(inches):
+        # 2'20" of a programme
+        minutes = f"{numerals.below_hundred(feet)} {'minute' if feet == 1 else 'minutes'}"
+        return f"{minutes} {numerals.below_hundred(inches)} {'second' if inches == 1 else 'seconds'}"
     return f"{numerals.below_hundred(feet)} foot {numerals.below_hundred(inches)}"
 
 
@@ -104,6 +118,22 @@ def _inches(found: Find, british: bool) -> str | None:
     return f"{spoken} {'inch' if one else 'inches'}" if spoken else None
 
 
+def _screen(found: Find, british: bool) -> str | None:
+    """Inches, unless the mark closes a quotation."""
+    opened = found.string.count('"', 0, found.start()) % 2 or "“" in text_before(found)
+    return None if opened else f"{quantity(found.group(1), british=british)} inch"
+
+
+def _feet(found: Find, british: bool) -> str:
+    unit = "foot" if word_after(found)[:1].islower() else "feet"
+    return " by ".join(f"{numerals.cardinal(int(side), british=british)} {unit}" for side in found.groups())
+
+
+def _lumber(found: Find, british: bool) -> str:
+    low, high = (numerals.below_hundred(int(side)) for side in found.groups())
+    return f"{low} by {numerals.plural(high)}"
+
+
 def _measured(found: Find, british: bool) -> str | None:
     minus, low, high, gap, unit = found.groups()
     if not quantity(low) or (high is not None and not quantity(high)):
@@ -111,10 +141,12 @@ def _measured(found: Find, british: bool) -> str | None:
     # 40 ft. wall
     dotted = re.match(r"\.\s+[a-z]", text_after(found))
     following = word_after(found, found.end() + 1 if dotted else None)
-    if unit == "m" and (following in words("dates", "counted") or following in ("more", "other", "of")):
+    if unit == "m" and (
+        following in words("dates", "counted") or following in ("more", "other", "of", "bpd")
+    ):
         return _scaled_words(found, (minus, low, high, "m"), british)
     if (
-        unit in ("min", "ac", "sec", "kt", "mi", "MB", "GB", "KB")
+        unit in ("min", "ac", "sec", "kt", "mi", "MB", "GB", "KB", "pt", "mo", "kn")
         and gap == "-"
         and high is None
         and not following
@@ -126,7 +158,10 @@ def _measured(found: Find, british: bool) -> str | None:
         or (gap == "-" and following[:1].islower())
     )
     one = one or following in words("units", "before_races")
-    return f"{_amount(minus, low, high, british, _joint(found))} {_unit(unit, one, british)}"
+    name = _unit(unit, one, british)
+    if unit == "kt" and words("units", "yields").intersection([following.lower(), *words_before(found, 8)]):
+        name = "kiloton" if one else "kilotons"
+    return f"{_amount(minus, low, high, british, _joint(found))} {name}"
 
 
 def _by(found: Find, british: bool) -> str | None:
@@ -141,7 +176,9 @@ def _by(found: Find, british: bool) -> str | None:
 
 def _degrees(found: Find, british: bool) -> str | None:
     minus, low, high, sign = found.groups()
-    if word_before(found).lower() in words("contexts", "not_degrees") or (int(low) < 5 and minus is None):
+    if word_before(found).lower() in words("contexts", "not_degrees") or (
+        float(low) < 5 and "." not in low and minus is None
+    ):
         return None
     one = is_one(low) and high is None
     return f"{_amount(minus, low, high, british, _joint(found))} {_unit('°' + sign, one, british)}"

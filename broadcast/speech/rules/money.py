@@ -36,6 +36,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{START}(\d{{1,3}}(?:\.\d)?)p(?!\.?m)(?![^\W_])"), _pence, DIGIT),
         # 99¢
         Rule(re.compile(rf"{START}({NUMBER})\s?¢"), _cents, "¢"),
+        # 4.5c
+        Rule(re.compile(rf"{START}({NUMBER})c(?![^\W_])"), _cents, DIGIT),
     )
 
 
@@ -67,13 +69,13 @@ def _priced(found: Find, british: bool) -> str:
 
 def _sum(found: Find, parts: tuple[str, str | None, list[str]], british: bool) -> str:
     number, scale, names = parts
+    each = found.string.startswith(("-a-", "-an-"), found.end())
     if scale:
-        unit = names[0] if modifies(found) else names[1]
+        unit = names[0] if modifies(found) or each else names[1]
         return f"{quantity(number, british=british)} {table('units')['scales'][scale]} {unit}"
     coins = _coins(number, names, british)
     if coins:
         return coins
-    each = found.string.startswith(("-a-", "-an-"), found.end())
     unit = names[0] if is_one(number) or modifies(found) or each else names[1]
     return f"{quantity(number, british=british)} {unit}"
 

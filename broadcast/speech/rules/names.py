@@ -19,6 +19,8 @@ def rules() -> tuple[Rule, ...]:
         for key, value in names["abbreviations"].items()
         if key not in names["before_capital"].split()
     }
+    quarters = either(names["quarters"].split())
+    counties = either(names["counties"].split())
     titles, streets, states = either(names["titles"]), either(names["streets"]), either(names["states"])
     postal, whole = either(names["postal"]), either(names["whole_states"].split())
     return (
@@ -29,11 +31,13 @@ def rules() -> tuple[Rule, ...]:
         # N.Y.   Calif.
         Rule(
             re.compile(
-                r"(?<![^\W_.])(N\.[YJCHMD]|S\.C|S\.D|R\.I|W\.Va|Calif|Ariz|Fla|Tenn|Okla|Minn|Conn|Colo|Wyo)\.(?![A-Z])"
+                r"(?<![^\W_])(?<!\.)(N\.[YJCHMD]|S\.C|S\.D|R\.I|W\.Va|Calif|Ariz|Fla|Tenn|Okla|Minn|Conn|Colo|Wyo)\.(?![A-Z])"
             ),
             _state,
             ".",
         ),
+        # Austin, TX 78701
+        Rule(re.compile(rf"(?<=, )({postal}) (\d{{5}})(?:-(\d{{4}}))?(?![\w-])"), _zip, ","),
         # Austin, TX
         Rule(re.compile(rf"(?<=[a-z], )({postal})(?![^\W_]|\.[A-Z])"), _postal, ","),
         # World War II   Super Bowl LVIII
@@ -41,7 +45,7 @@ def rules() -> tuple[Rule, ...]:
         # XXIV Olympiad   XVIII Airborne Corps
         Rule(
             re.compile(
-                r"(?<![^\W_])([XVI]{2,})(?=\s(?:Olympi|Winter|Summer|Amendment|Corps|Airborne|Congress))"
+                r"(?<![^\W_])([XVI]{2,})(?=\s(?:Olympi|[Cc]entur|Winter|Summer|Amendment|Corps|Airborne|Congress))"
             ),
             _placed,
             "XVI",
@@ -52,13 +56,16 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)"), _number, DIGIT),
         # 12 Main St.   5th Ave.
         Rule(
-            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"), _street
+            re.compile(rf"(?<![^\W_])([A-Z][\w’']*|[JS]r\.|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"),
+            _street,
         ),
         # St. Agnes
         Rule(re.compile(r"(?<![^\W_])(Sts?)\.?(?=\s?[A-Z])"), _saint, "S"),
         # Lt. Col. Hale   Cllr Dunn
         Rule(
-            re.compile(rf"(?<![^\W_])({titles})(\.?)(?=\s+(?:[A-Z]|\d+(?:st|nd|rd|th)\s)|(?<=\.)[A-Z])"),
+            re.compile(
+                rf"(?<![^\W_])({titles})(\.?)(?=\s+(?:[A-Z]|\d+(?:st|nd|rd|th)\s)|(?<=\.)[A-Z]|-(?:elect|designate)(?![^\W_]))"
+            ),
             _title,
         ),
         # Mr   Mrs. before a lower-case name
@@ -69,10 +76,37 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])(Jr|Sr|Esq)(?![^\W_])\.?"), _suffix, "JSE"),
         # Mt. Orr   Roe v. Wade
         Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
+        # Co. Durham   Co Antrim
+        Rule(
+            re.compile(rf"(?<![^\W_])Co\.?(?=\s(?:{counties})(?![^\W_]))"),
+            lambda _found, _british: "County",
+            "C",
+        ),
+        # Massachusetts Ave. NW
+        Rule(
+            re.compile(
+                r"(?:(?<=Ave\. )|(?<=Ave )|(?<=St\. )|(?<=St )|(?<=Rd\. )|(?<=Rd )|(?<=Street )|(?<=Avenue ))"
+                r"([NS])\.?([EW])\.?(?![^\W_])"
+            ),
+            _quarter,
+        ),
+        # SE 5th St.   NW London
+        Rule(
+            re.compile(
+                rf"(?<![^\W_])([NS])\.?([EW])\.?(?=\s(?:\d{{1,3}}(?:st|nd|rd|th)\s|{quarters}(?![^\W_])))"
+            ),
+            _quarter,
+        ),
         # N. Korea
-        Rule(re.compile(r"(?<![^\W_.])(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z])"), _compass, "."),
+        Rule(
+            re.compile(
+                r"(?<![^\W_])(?<!\.)(N|S|E|W|N\.E|N\.W|S\.E|S\.W)\.\s?(?=[A-Z][a-z]|\d+(?:st|nd|rd|th))"
+            ),
+            _compass,
+            ".",
+        ),
         # etc.   Ph.D.   Inc.   approx.
-        Rule(re.compile(rf"(?<![^\W_.]){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
+        Rule(re.compile(rf"(?<![^\W_])(?<!\.){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
     )
 
 
@@ -92,6 +126,12 @@ def _state(found: Find, british: bool) -> str:
 
 def _postal(found: Find, british: bool) -> str | None:
     return _place(found.group(1)) if re.search(r"[A-Z][a-z’'.-]+, \Z", text_before(found)) else None
+
+
+def _zip(found: Find, british: bool) -> list[Change]:
+    groups = [group for group in (2, 3) if found.group(group)]
+    state = Change(span=found.span(1), spoken=_place(found.group(1)))
+    return [state, *(Change(span=found.span(at), spoken=numerals.digits(found.group(at))) for at in groups)]
 
 
 def _roman(found: Find, british: bool) -> str | None:
@@ -120,6 +160,9 @@ def _roman(found: Find, british: bool) -> str | None:
 
 
 def _is_first(found: Find, before: list[str], own: str) -> bool:
+    at = found.end()
+    if found.string[at : at + 1] in ".,;:!?)" or (own and before[-1] != "and"):
+        return True
     if own or (len(before) > 1 and before[-2] in words("names", "rulers")):
         return True
     return word_after(found) in words("names", "first")
@@ -152,7 +195,7 @@ def _street(found: Find, british: bool) -> list[Change] | None:
     if name in words("names", "not_streets") or name in words("names", "rulers"):
         return None
     if short in ("St", "Dr", "Ct", "Pl", "Sq", "Av", "Ter"):
-        following = re.match(r"\s+[A-Z]", text_after(found))
+        following = re.match(r"\s+(?![NS]\.?[EW](?![^\W_]))[A-Z]", text_after(found))
         numbered = re.search(r"\d+[A-Z]?\s+(?:[NSEW]\.?\s)?\Z", text_before(found))
         if following and not numbered and not name[0].isdigit() and not _on_street(found):
             return None
@@ -175,17 +218,25 @@ def _title(found: Find, british: bool) -> str | None:
     short, dot = found.groups()
     if not dot and short in words("names", "dot_only"):
         return None
+    if short == "Sr" and word_before(found)[:1].isupper():
+        return None
     if short == "Det" and not dot and word_after(found) not in ("Insp", "Sgt", "Supt", "Con", "Ch"):
         return None
     if short == "Gen" and word_after(found) in ("Z", "X", "Y", "Alpha", "Zers", "Xers"):
         return None
     if not dot and short in ("Gov", "Sec", "Rep", "Sen") and word_before(found) == "":
         return table("names")["titles"][short] if found.start() == 0 else None
-    return str(table("names")["titles"][short])
+    spoken = str(table("names")["titles"][short])
+    return spoken.replace("Honorable", "Honourable") if british else spoken
 
 
 def _suffix(found: Find, british: bool) -> str | None:
     return str(table("names")["suffixes"][found.group(1)]) if word_before(found)[:1].isupper() else None
+
+
+def _quarter(found: Find, british: bool) -> str:
+    north, east = (str(table("names")["compass"][letter]) for letter in found.groups())
+    return f"{north} {east}" if british else north + east.lower()
 
 
 def _compass(found: Find, british: bool) -> str | None:
@@ -199,7 +250,7 @@ def _abbreviation(found: Find, british: bool) -> str | None:
     print_, names = found.group(), table("names")
     rows = names["abbreviations"]
     spoken = rows.get(print_)
-    if spoken is None:
+    if spoken is None and len(print_) > 2:
         spoken = rows.get(print_.lower())
     if spoken is None:
         return None

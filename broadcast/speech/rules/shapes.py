@@ -94,7 +94,8 @@ def modifies(found: Find, after: str | None = None) -> bool:
     after = word_after(found) if after is None else after
     if not after or not after[0].islower() or after in words("contexts", "function"):
         return False
-    if after in words("contexts", "heads"):
+    second = _WORD_AFTER.match(found.string, found.end() + len(after) + 1)
+    if words("contexts", "heads").intersection((after, second.group(1) if second else "")):
         return True
     before = found.string[max(0, found.start() - 24) : found.start()]
     return re.search(r"\b(?:an?|An?)\s+(?:[\w’'-]+\s+)?\Z", before) is not None

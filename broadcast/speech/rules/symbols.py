@@ -2,8 +2,10 @@
 
 import re
 
+from broadcast.speech import numerals
 from broadcast.speech.rules.shapes import text_before
 from broadcast.speech.scan import Find, Rule
+from broadcast.speech.tables import either
 
 _SAID = {
     "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections", "~": "about", "≈": "about",
@@ -12,8 +14,12 @@ _SAID = {
     "%": "percent", "°": "degrees",
     "#": "number", "€": "euros", "£": "pounds", "$": "dollars", "¥": "yen", "≤": "at most", "≥": "at least",
     "−": "minus",
+    "©": "copyright",
     "√": "square root of", "‰": "per thousand", "№": "number", "¢": "cents",
 }  # fmt: skip
+_SHORT = {"hr": "hour", "yr": "year", "mo": "month", "wk": "week", "min": "minute", "sec": "second",
+          "sq ft": "square foot", "sq. ft": "square foot", "gal": "gallon", "oz": "ounce", "bbl": "barrel",
+          "ton": "ton"}  # fmt: skip
 _PRONOUNS = "his|her|hers|he|she|him|their|they"
 
 
@@ -30,17 +36,53 @@ def rules() -> tuple[Rule, ...]:
             _per,
             "/",
         ),
+        # $20/hr   80 cents/lb
+        Rule(re.compile(rf"(?<=[^\W_])/({either(_SHORT)})(?![^\W_])"), _per_short, "/"),
         # rock 'n' roll
         Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
         # ~50   >50   #1   § 12   +5
-        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√"),
+        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©"),
+        # C++
+        Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
+        # +/-3
+        Rule(re.compile(r"\+/[-−–]\s?(?=[\d.])"), lambda _found, _british: "plus or minus", "+"),
         # 50+   50%+   A+
         Rule(re.compile(r"(?<=[\d%A-Za-z])\+(?![^\W_+])"), _sign, "+"),
         # Salt & Sons   2 + 2 = 4   @
         Rule(re.compile(r"(?<!\S)[&+=@×÷≈<>](?!\S)|(?<=[^\W_])[&×](?=[^\W_])"), _sign, "&+=@×÷≈<>"),
+        # three A*s   a 5* hotel
+        Rule(
+            re.compile(r"(?<=(?<![^\W_])[A-E])\*(s?)(?![^\W_])"),
+            lambda found, _: f"star{found.group(1)}",
+            "*",
+        ),
+        Rule(
+            re.compile(r"(?<=(?<![\w.,])[1-7])\*(?=\s(?:hotel|resort|review|rating|luxury|spa)(?![^\W_]))"),
+            lambda _found, _british: "star",
+            "*",
+        ),
+        # b*****d   f***ing
+        Rule(
+            re.compile(r"(?<![^\W_])[A-Za-z]{1,3}(?:\*{2,}(ing|ed|er|s)?[a-z]*|\*[a-z]+)(?![^\W_])"),
+            _bleep,
+            "*",
+        ),
+        # a row of $ signs
+        Rule(re.compile(r"[$£€](?= signs?(?![^\W_]))"), lambda found, _: _SAID[found.group()][:-1], "$£€"),
+        # ★★★★☆
+        Rule(re.compile(r"[★⭐]{1,5}[☆✩]*"), _stars, "★⭐"),
         # what stands alone
         Rule(re.compile(r"[%°€£¥‰]|(?<=\d)[=÷](?=\d)"), _sign, "%°€£¥‰=÷"),
     )
+
+
+def _bleep(found: Find, british: bool) -> str:
+    return "bleep" + (found.group(1) or "")
+
+
+def _stars(found: Find, british: bool) -> str:
+    count = len(re.findall("[★⭐]", found.group()))
+    return f"{numerals.below_hundred(count)} {'star' if count == 1 else 'stars'}"
 
 
 def _either(found: Find, british: bool) -> str:
@@ -49,6 +91,11 @@ def _either(found: Find, british: bool) -> str:
 
 def _per(found: Find, british: bool) -> str | None:
     return "per" if re.search(r"\d[\d.,]*[\s-]?[^\W\d_]{0,12}\Z", text_before(found)) else None
+
+
+def _per_short(found: Find, british: bool) -> str | None:
+    per = _per(found, british)
+    return f"per {_SHORT[found.group(1)]}" if per else None
 
 
 def _sign(found: Find, british: bool) -> str:

@@ -35,10 +35,31 @@ def rules() -> tuple[Rule, ...]:
             _clock,
             DIGIT,
         ),
+        # at 19h30
+        Rule(re.compile(r"(?<=(?:at|by) )([01]?\d|2[0-3])h([0-5]\d)(?![^\W_])"), _zoned, "h"),
+        # UTC-5   GMT+1
+        Rule(re.compile(r"(?<=UTC|GMT)([-−+])(?=\d)"), _offset, "TC"),
+        # 09.30 BST
+        Rule(
+            re.compile(rf"{before}([01]?\d|2[0-3])\.([0-5]\d)(?=\s?(?:{zones}|hrs|hours)(?![^\W_]))"),
+            _zoned,
+            DIGIT,
+        ),
+        # 1530GMT
+        Rule(re.compile(rf"(?<=\d)({zones})(?![^\W_])"), _zone, DIGIT),
         # 0600 GMT
         Rule(
             re.compile(rf"{before}([01]\d|2[0-4])([0-5]\d)(?=\s?(?:{zones}|hrs|hours|local)(?![^\W_]))"),
             _military,
+            DIGIT,
+        ),
+        # the 8.15 to Leeds
+        Rule(
+            re.compile(
+                r"(?<=[Tt]he )([01]?\d|2[0-3])\.([0-5]\d)"
+                r"(?=\s(?:to|from|train|service|departure|ferry|flight)\s)"
+            ),
+            _timetabled,
             DIGIT,
         ),
         # at 7.30
@@ -107,8 +128,25 @@ def _clock(found: Find, british: bool) -> str | None:
     point = f" point {numerals.digits(part)}" if part else ""
     if second is None:
         return _hours(int(hour), minute) + point if part else _of_day(int(hour), minute)
-    seconds = "oh " * (second[0] == "0") + numerals.below_hundred(int(second))
+    seconds = "zero" if second == "00" else "oh " * (second[0] == "0") + numerals.below_hundred(int(second))
     return f"{_hours(int(hour), minute)} {seconds}{point}"
+
+
+def _timetabled(found: Find, british: bool) -> str | None:
+    return _hours(int(found.group(1)), found.group(2)) if british else None
+
+
+def _zoned(found: Find, british: bool) -> str:
+    hour, minute = found.groups()
+    return _of_day(int(hour), minute)
+
+
+def _offset(found: Find, british: bool) -> str:
+    return "plus" if found.group() == "+" else "minus"
+
+
+def _zone(found: Find, british: bool) -> list[Change]:
+    return [letters_at(found.span(), found.group(), british=british)]
 
 
 def _military(found: Find, british: bool) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcast.scripting.layouts.cast import Cast
+from broadcast.scripting.layouts.cast import Cast, initials_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,20 @@ def test_a_trade_with_a_word_of_its_own_or_a_name_withheld_is_nobody_known(label
     who = Cast("", ["Ana Ruiz, cereal farmer", label]).person(label)
     assert who is not None
     assert not who.named
+
+
+def test_the_trades_word_behind_a_first_name_is_no_surname() -> None:
+    who = Cast("ANA TAG: It fell.", ["Ana"]).person("Ana")
+    assert who is not None
+    assert who.name == "Ana"
+
+
+def test_a_name_with_a_title_is_no_recordings_name() -> None:
+    label = "NENA SOL / GRANDMOTHER"
+    who = Cast("Aling Nena has not gone home.", [label]).person(label)
+    assert who is not None
+    assert who.name == "Nena Sol"
+
+
+def test_letters_that_hyphens_join_are_initials_too() -> None:
+    assert initials_of("jens-uwe sol") == "jus"

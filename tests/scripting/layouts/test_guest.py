@@ -102,3 +102,9 @@ def test_who_is_pointed_at_is_heard_next(narration: str, name: str, named: bool,
 def test_this_and_a_thing_points_at_nobody() -> None:
     assert named_in("This morning it fell.") is None
     assert named_in("This bridge is closed.") is None
+
+
+def test_an_office_before_a_comma_is_the_title_of_who_follows() -> None:
+    told = named_in("The Municipal Chief Executive, Honourable Bo Sol, told me so.")
+    assert told is not None
+    assert (told.name, told.title) == ("Bo Sol", "Municipal Chief Executive")

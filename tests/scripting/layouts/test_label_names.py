@@ -11,6 +11,10 @@ from broadcast.scripting.layouts.vocabulary import Mark
     [
         ("SOT: ANA RUIZ, MAYOR", "ANA RUIZ, MAYOR", ""),
         ("SOT: We knew it.", None, "We knew it."),
+        ("FONT: Mall employee", "Mall employee", ""),
+        ("CG: woman at meeting", "woman at meeting", ""),
+        ("O-Ton Sol (Polish, 0:16)", "Sol (Polish, 0:16)", ""),
+        ("Host: Wow. [laughs]", None, "Wow. [laughs]"),
         ("CLIP: LAWYER :07", "LAWYER :07", ""),
         ("CLIP: A retired nurse", "A retired nurse", ""),
         ("SOT: woman in red hat", "woman in red hat", ""),

@@ -172,6 +172,8 @@ def test_credits_amid_labelled_copy_are_in_no_block() -> None:
         "SOUNDBITE " * 30_000,
         "SHOTLIST\n" + '1. SOUNDBITE (English) Ana: "' * 10_000,
         "_" * 300_000,
+        "\n" * 100_000 + "SHOTS",
+        "VIDEO | AUDIO\n" + "super: a | b\n" * 10_000,
         "x" * 300_000,
         "Yes. ANA RUIZ, MAYOR: No. " * 10_000,
     ],

@@ -11,6 +11,9 @@ from broadcast.scripting.layouts.names import has_name, read_who
     [
         ("Ana Ruiz, mayor", "Ana Ruiz", "mayor"),
         ("ANA RUIZ/MAYOR", "Ana Ruiz", "Mayor"),
+        ("SGT. PAUL SOL-PORTO POLICE", "Paul Sol", "Sgt., Porto Police"),
+        ("SEN. JOY BERG-(R) BARLOW", "Joy Berg", "Sen., Barlow, R"),
+        ("ANA RUIZ-PORTO", "Ana Ruiz-Porto", None),
         ("SEN. ANA RUIZ (D-UT), MINORITY LEADER", "Ana Ruiz", "Sen. (D-UT), Minority Leader"),
         ("LT. GEN. KARL EIKEN, COMMANDER, NORTHLAND", "Karl Eiken", "Lt. Gen., Commander, Northland"),
         ('Ms. MOSETTE BRODER (Author, "The Fall")', "Mosette Broder", 'Author, "The Fall"'),

@@ -28,6 +28,10 @@ def squeezed(text: str) -> str:
         ("(RUIZ :41 SOC)", "(RUIZ VOICER   )"),
         ("REPROTER: It fell.", "REPORTER: It fell."),
         ("LINK 1: It fell.", "TRAX 1: It fell."),
+        ("{GRAB ruiz1 0:09}", "{GRAB RUIZ  0:09}"),
+        ("INSERT RUIZ: (Twi)", "CUT RUIZ: (Twi)"),
+        ("ANA V/O: It fell.", "ANA VO: It fell."),
+        ("NO ASTON (woman at meeting)", "CG: woman at meeting"),
         ("CG: Ana Ruiz\n    Harbour Office\n", "CG: Ana Ruiz/    Harbour Office\n"),
         ('[clip: Ana Ruiz   dur 10"   out: "...by dawn."]', "[clip: Ana Ruiz ]"),
         ("SOT: Ana\nTitle: Ana Ruiz/Mayor", "SOT: Ana\nCG:    Ana Ruiz/Mayor"),
@@ -65,6 +69,37 @@ def test_a_sign_of_a_house_is_written_as_most_write_it(own: str, common: str) ->
 def test_places_stay(text: str) -> None:
     assert len(common_signs(text)) == len(text)
     assert len(freed(text)) == len(text)
+
+
+def test_numbered_takes_are_tracks_of_whom_the_copy_hands_over_to() -> None:
+    text = (
+        "Our reporter Ana Ruiz has more.\n[ANA 1]\nIt fell.\n[SOL 1]\nI saw it.\n[ANA 2 / SOC]\nIt stands.\n"
+    )
+    lines = common_signs(text).splitlines()
+    assert [lines[1].strip(), lines[3], lines[5].strip()] == ["TRK 1:", "[SOL 1]", "TRK 2:"]
+
+
+def test_numbers_are_questions_where_one_label_answers_them() -> None:
+    text = "".join(f"{number}. Why now?\nAR: It fell.\n" for number in (1, 2, 3))
+    assert common_signs(text).count("Q: Why now?") == 3
+    assert common_signs(text.replace("AR: It fell.\n2", "BH: It fell.\n2")).count("Q:") == 0
+
+
+def test_names_in_a_margin_are_labels_where_several_take_turns() -> None:
+    text = "Ruiz      Good evening.\nSol       It fell.\nRuiz      When?\nSol       At dawn.\n"
+    assert common_signs(text).splitlines()[1] == "Sol:      It fell."
+    once = "Ruiz      Good evening.\nSol       It fell.\n"
+    assert common_signs(once) == once
+
+
+def test_bare_numbers_count_shots_below_their_heading() -> None:
+    text = "SHOTS\n1 Wide of wall\n2 Choir singing\n3 Sunset\n"
+    assert common_signs(text) == "SHOTS\n1.Wide of wall\n2.Choir singing\n3.Sunset\n"
+    assert common_signs(text.replace("SHOTS", "Goals")) == text.replace("SHOTS", "Goals")
+
+
+def test_a_note_between_pluses_is_no_copy_of_a_script() -> None:
+    assert squeezed(freed("OOV ++ ulay starts ++")) == "OOV"
 
 
 def test_copy_in_round_brackets_stands_free_but_a_direction_does_not() -> None:

@@ -94,3 +94,19 @@ def test_what_has_labels_of_its_own_is_left_alone() -> None:
 )
 def test_print_copy_that_asks_stays_plain(text: str) -> None:
     assert tell_layout(text) == "plain"
+
+
+def test_a_dash_may_stand_before_the_answers_too() -> None:
+    exchange = (
+        "– How do you turn round your day?",
+        "– I don't know if I will manage it, with my husband.",
+        "– What has changed most?",
+        "– There were four of us when I began. Now I am alone.",
+        "– Which fight are you proudest of?",
+        "– I got us the lamp in the car park.",
+        "– And which do you regret?",
+        "– I gave away the handover, and my pay for it.",
+    )
+    text = "\n\n".join(("Ana Ruiz retires after forty years as a night nurse.", *exchange))
+    marks = [piece.head.mark for piece in with_questions(text, pieces_of(text)) if piece.head is not None]
+    assert marks == [Mark.ASK, Mark.ANSWER] * 4

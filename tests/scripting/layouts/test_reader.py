@@ -171,3 +171,20 @@ def test_somebody_is_heard_again_where_the_narration_goes_on_about_him() -> None
         "Ana Ruiz",
         "Ana Ruiz",
     ]
+
+
+def test_initials_are_the_guests_whom_the_headline_names() -> None:
+    text = "Q: Why?\nJUS: It fell.\n\nQ: When?\nJUS: At dawn.\n\nQ: Who?\nJUS: Nobody.\n"
+    sheet = Sheet(text)
+    read_labels(text, "interview", sheet, headline="Five questions for... Jens-Uwe Sol")
+    assert {block.who.name for block in sheet.blocks if block.who is not None} == {"Jens-Uwe Sol"}
+
+
+def test_people_on_the_street_are_not_called_by_what_they_are_asked_about() -> None:
+    text = "LEAD: It fell.\n\nVOX: HOUSING\nI am delighted, it was an eyesore.\n"
+    assert [block.who.name for block in read(text, "radio").blocks if block.who is not None] == ["vox pop"]
+
+
+def test_a_live_introduction_by_somebody_else_than_the_reporter_is_the_studios() -> None:
+    text = "LIVE INTRO - ANA\nIt fell. Reporter Bo Sol has more.\n\nSTAND-UP\nI saw it.\n"
+    assert [kind for kind, _ in heard(text)] == [Kind.ANCHOR, Kind.FIELD]

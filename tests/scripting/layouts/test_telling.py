@@ -11,6 +11,12 @@ from broadcast.scripting.layouts.telling import tell_layout
         ("ANCHOR: It fell.\n\nREPORTER: I saw it.\n", "tv"),
         ("[TAKE VO]\nIt fell.\n\n[TAKE SOT]\n“Yes.”\n", "tv"),
         ("READER\n\nThe library will close at six.\n", "tv"),
+        ("It fell.\n{GRAB RUIZ 0:09}\nYes.\n{GRAB SOL 0:05}\nNo.\n", "radio"),
+        (
+            "TX: noon. Host: Ana Ruiz. Reporter: Bo Sol\n"
+            + "\nRuiz: It fell.\n\nSol: So.\n\nBerg: Yes.\n" * 2,
+            "transcript",
+        ),
         ("LEAD: It fell.\n\nCUT: “Yes.”\n\nTAG: So.\n", "radio"),
         ("CUE: It fell.\n\nIN: We knew\nOUT: it all\nDUR: 12\n", "radio"),
         ("SHOTLIST:\n1. Wide of wall\n\nSTORYLINE:\nIt fell.\n", "shotlist"),

@@ -25,6 +25,8 @@ from broadcast.scripting.layouts.vocabulary import Mark, languages, phrases, rea
         ("VO/SOT", Mark.FORMAT),
         ("TAKE SOT", Mark.BITE),
         ("CUT 1", Mark.BITE),
+        ("SOT1", Mark.BITE),
+        ("PLAY VOICER", Mark.FIELD),
         ("CUT B", Mark.BITE),
         ("NAT SOT", Mark.CUE),
         ("SOT OUTCUE", Mark.EDGE),
