@@ -136,7 +136,7 @@ def guessed_names(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def said_names(lines: Iterable[Line]) -> list[SaidName]:
-    """Every name of the copy with how it is said, those that a model guessed first, the most frequent first."""
+    """Every name of the copy and how it is said, the guessed ones first, the most frequent first."""
     found: dict[str, SaidName] = {}
     for line in lines:
         british = is_british(line.language)
@@ -173,7 +173,7 @@ def _is_guessed(token: Token, *, british: bool) -> bool:
 
 
 def _is_name(token: Token, *, first: bool, british: bool) -> bool:
-    """A word with a capital that is not there for the sentence's sake, or one that somebody says how to say."""
+    """A word with a capital that is not there for the sentence's sake, or one that somebody has said."""
     if token.authority == GUESSED:
         return _is_guessed(token, british=british)
     if token.authority not in ORDER or (token.authority == "lexicon" and not token.text[0].isupper()):

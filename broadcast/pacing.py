@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from broadcast.errors import FitError
 from broadcast.mix.fit import LEAST_PAUSE, Fit, Limits, MisfitError, Window, solve
 from broadcast.mix.respace import loads_of, respaced
-from broadcast.model import RATES, Kind, Reason, Script, Segment, Timing, Unspoken, Voice
+from broadcast.mix.timeline import Pauses
+from broadcast.model import RATES, Kind, Line, Reason, Script, Segment, Timing, Unspoken, Voice
 from broadcast.planning import Part, Plan, arrange
 from broadcast.units import PROGRAMME_RATE, samples
 from broadcast.voices.cache import stretched_key, take_key
@@ -109,10 +110,15 @@ def _factor(made: Plan, timings: Mapping[str, Timing], indexes: Iterable[int]) -
         words = sum(len(token.text.split()) for part in parts for token in part.line.tokens)
         wanted += words * 60 / (made.paces[index] or 1)
         speech += sum(_spoken_s(timings[part.key]) for part in parts)
-        between = (made.pauses[index].after_line(part.line.boundary) for part in parts[:-1])
+        between = (_pause(made.pauses[index], part.line) for part in parts[:-1])
         pauses += sum(max(samples(pause), LEAST_PAUSE) for pause in between) / PROGRAMME_RATE
     room = wanted - pauses
     return speech / room if room > speech / RATES[1] else RATES[1]
+
+
+def _pause(pauses: Pauses, line: Line) -> int:
+    """The pause after a line: a person's, else that of its boundary."""
+    return pauses.after_line(line.boundary) if line.pause_ms is None else line.pause_ms
 
 
 def _spoken_s(timing: Timing) -> float:

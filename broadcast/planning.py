@@ -287,7 +287,17 @@ def _language(voice: Voice, languages: Mapping[str, str]) -> str:
 
 def _parts(lines: Sequence[Line], voice: Voice, engines: Mapping[str, Engine]) -> tuple[Part, ...]:
     fingerprint = engines[voice.engine].fingerprint(voice)
-    return tuple(Part(key=take_key(fingerprint, line, voice), line=line, voice=voice) for line in lines)
+    spoken = [(line, _paced(voice, line, engines[voice.engine])) for line in lines]
+    return tuple(Part(key=take_key(fingerprint, line, by), line=line, voice=by) for line, by in spoken)
+
+
+def _paced(voice: Voice, line: Line, engine: Engine) -> Voice:
+    """The voice at the pace and the pitch that a person set for a line."""
+    if (line.rate, line.pitch) == (1.0, 1.0):
+        return voice
+    paced = replace(voice, rate=voice.rate * line.rate, pitch=voice.pitch * line.pitch)
+    engine.check(paced)
+    return paced
 
 
 LANGUAGE_NAMES = {

@@ -57,7 +57,8 @@ class Settings:
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
         audio: Folder for packages.
-        lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's settings folder.
+        lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's
+            settings folder.
         rate_wpm: The house's read rate, for the run-sheet's estimate; words a minute.
         workers: Processes that speak; None takes one a processor.
         override_embargo: Read an embargoed report all the same.

@@ -10,8 +10,8 @@ from broadcast.naming import guessed_names, known_names, said_names, said_words,
 from broadcast.settings import Settings
 
 COPY = (
-    "On Monday Qwarbel met Palmyra's mayor. Troops left Bihac, near Zhengqing. Then Sarah Ruiz spoke to Qwarbel. "
-    "The FBI and ISIL saw schoolchildren. Qwarbel's aide wept."
+    "On Monday Qwarbel met Palmyra's mayor. Troops left Bihac, near Zhengqing. Then Sarah Ruiz spoke to "
+    "Qwarbel. The FBI and ISIL saw schoolchildren. Qwarbel's aide wept."
 )
 
 
@@ -64,7 +64,7 @@ def test_a_possessive_is_the_same_name_without_its_s(station: Path) -> None:
 def test_words_that_a_model_guesses_are_told_by_how_often_they_come(station: Path) -> None:
     script = Script(slug="s", segments=(Segment(kind=Kind.ANCHOR, text=COPY + " Blorvik left."),))
     names = known_names(script, Settings(lexicon=station))
-    assert guessed_names(names.lines(script.segments[0], "en-US")) == ("Qwarbel", "Bihac", "Blorvik")
+    assert guessed_names(names.lines(script.segments[0], "en-US")) == ("Qwarbel", "Blorvik")
 
 
 def test_every_token_of_english_copy_has_its_authority(station: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from broadcast import plugins
 from broadcast.errors import HeldError, ReportError, UsageError
-from broadcast.model import Gender, Kind, Script, Segment, Speaker, Status
+from broadcast.model import Gender, Kind, Mark, Markup, Script, Segment, Speaker, Status
 from broadcast.planning import check_release, plan
 from broadcast.settings import Settings, VoiceChoice
 
@@ -51,6 +51,32 @@ def test_a_voice_and_a_rate_set_in_the_script_go_over_the_cast() -> None:
     voice = result.voices[3]
     assert voice is not None
     assert (voice.name, voice.rate) == (name, 1.1)
+
+
+def marked(kind: Markup, **factors: float) -> Script:
+    text = "The ferry sails again today."
+    segment = Segment(kind=Kind.ANCHOR, text=text, marks=(Mark(kind=kind, span=(4, 9), **factors),))  # type: ignore[arg-type]  # factors only
+    return replace(SCRIPT, segments=(segment,))
+
+
+def test_a_stretch_of_another_pace_is_a_line_in_the_voice_at_that_pace() -> None:
+    (parts,) = made(marked(Markup.PROSODY, rate=0.8, pitch=1.1)).parts
+    assert [(part.line.text, part.voice.rate, part.voice.pitch) for part in parts] == [
+        ("The,", 1.0, 1.0),
+        ("ferry,", 0.8, 1.1),
+        ("sails again today.", 1.0, 1.0),
+    ]
+
+
+def test_a_pace_that_the_engine_cannot_keep_is_refused() -> None:
+    with pytest.raises(UsageError, match="rate"):
+        made(marked(Markup.PROSODY, rate=0.01))
+
+
+def test_a_name_of_the_scripts_head_is_said_so_in_every_segment() -> None:
+    result = made(replace(SCRIPT, pronounce=(("Ana Ruiz", "AH-nuh roo-EETH"),)))
+    said = {token.phonemes for part in result.lines() for token in part.line.tokens if token.text == "Ruiz"}
+    assert said == {"ɹuˈiθ"}
 
 
 def test_a_voice_chosen_for_a_person_goes_over_the_cast() -> None:

@@ -139,8 +139,8 @@ def export(
     console.result(file)
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_out(
     name: Name,
     voice: Annotated[
         str | None,

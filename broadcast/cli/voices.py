@@ -112,7 +112,7 @@ def _print_table(found: list["VoiceInfo"]) -> None:
 
 
 def speak_sample(spec: str, text: str, folder: Path, settings: "Settings", name: str = "") -> Path:
-    """A line in a voice as a WAV file at programme loudness, called after the voice, and after a name if there is one."""
+    """A line in a voice as a WAV file at programme loudness, called after a name, if any, and the voice."""
     from dataclasses import replace
 
     from broadcast.formats.bwf import Bext, write_bwf

@@ -234,7 +234,8 @@ def _cues(start: Samples, voice: Voice | None, lines: Sequence[Spoken], pauses: 
     effect = voice.effect if voice else None
     cues = [cue_at(start, line, effect) for line in lines[:1]]
     for last, line in pairwise(lines):
-        after = cues[-1].end + gap(pauses.after_line(last.line.boundary))
+        pause = last.line.pause_ms
+        after = cues[-1].end + gap(pauses.after_line(last.line.boundary) if pause is None else pause)
         cues.append(cue_at(Samples(after), line, effect))
     return tuple(cues)
 

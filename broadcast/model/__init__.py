@@ -3,6 +3,8 @@
 from broadcast.model.copy import (
     Gender,
     Kind,
+    Mark,
+    Markup,
     Reason,
     Report,
     Script,
@@ -55,6 +57,8 @@ __all__ = [
     "Kind",
     "Line",
     "Loudness",
+    "Mark",
+    "Markup",
     "Programme",
     "Reason",
     "Report",

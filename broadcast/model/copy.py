@@ -130,6 +130,43 @@ class Speaker:
     language: str | None = None
 
 
+class Markup(StrEnum):
+    """What a person marks in a script's words; the names are those of SSML 1.1."""
+
+    PHONEME = "phoneme"
+    SUB = "sub"
+    SAY_AS = "say-as"
+    BREAK = "break"
+    PROSODY = "prosody"
+    EMPHASIS = "emphasis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of a segment's words that is to be said in a certain way.
+
+    Attributes:
+        kind: What is marked.
+        span: In `Segment.text`; empty for a break.
+        value: A phoneme's respelling, /IPA/ or ARPAbet; of a sub what is said in its place; of a say-as how
+            it is read.
+        format: The order of a say-as date: "mdy".
+        pause_ms: Of a break.
+        rate: Factor on the voice's pace, for prosody and emphasis; `pitch` on its pitch.
+        opening: As it is written before the words in the script file; `closing`, behind them.
+    """
+
+    kind: Markup
+    span: Span
+    value: str = ""
+    format: str = ""
+    pause_ms: Millis | None = None
+    rate: float = 1.0
+    pitch: float = 1.0
+    opening: str = ""
+    closing: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A stretch of the programme heard in one voice.
@@ -151,6 +188,7 @@ class Segment:
         hold_ms: Set by a person: silence after the segment; the length of a pause.
         note: A person's note, never spoken.
         check: Why an editor should look at it: "speaker".
+        marks: How a person wants stretches of the text said, the outer before the inner.
     """
 
     kind: Kind
@@ -168,6 +206,7 @@ class Segment:
     hold_ms: Millis | None = None
     note: str | None = None
     check: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

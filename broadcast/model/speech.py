@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadcast.model.copy import Gender
-from broadcast.units import Hz, Samples, Span
+from broadcast.units import Hz, Millis, Samples, Span
 
 Audio = NDArray[np.float32]
 """Samples in [-1, 1]: mono of shape (n,), which is the house format of a mix too, or (n, channels)."""
@@ -147,11 +147,16 @@ class Line:
         tokens: At least one; spans in order, not overlapping.
         boundary: What ends it.
         language: BCP 47.
+        pause_ms: The silence after it that a person set, in place of its boundary's.
+        rate: Factor on the voice's pace for this line alone; `pitch` on its pitch.
     """
 
     tokens: tuple[Token, ...]
     boundary: Boundary = Boundary.SENTENCE
     language: str = "en"
+    pause_ms: Millis | None = None
+    rate: float = 1.0
+    pitch: float = 1.0
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ _WEAK_I = re.compile(rf"(?<![ˈˌ])i(?=\s|\Z|{_VOWEL})")
 
 
 def accented(sounds: str, *, british: bool) -> str:
-    """The phonemes in the accent of a voice: "ɒ", which a notation may tell from "ɑ", is heard in British only.
+    """The phonemes in the accent of a voice; "ɒ", where a notation tells it from "ɑ", is British only.
 
     >>> accented("hˈɒtɹəd", british=False)
     'hˈɑtɹəd'

@@ -11,7 +11,7 @@ _STRESS = {"1": "ˈ", "2": "ˌ"}
 
 
 def phonemes(arpabet: str, *, british: bool = False) -> str | None:
-    """The phonemes of one word, or None when it is not ARPAbet: symbols apart by spaces, a vowel with its figure.
+    """The phonemes of a word in symbols apart by spaces, every vowel with its figure; else None.
 
     >>> phonemes("P AE0 L M AY1 R AH0")
     'pælmˈIɹə'

@@ -15,8 +15,8 @@ _BRACKETS = re.compile(r"^\s*[/\[]|[/\]]\s*$")
 def phonemes(ipa: str, *, british: bool = False) -> str | None:
     """The phonemes of one or several words of IPA, or None when a sign is not known.
 
-    Signs of other languages become the nearest of English. Length is heard in British voices only. A word of one
-    syllable without a mark is stressed.
+    Signs of other languages become the nearest of English. Length is heard in British voices only. A word of
+    one syllable without a mark is stressed.
 
     >>> phonemes("/pælˈmaɪrə/")
     'pælmˈIɹə'

@@ -1,31 +1,28 @@
 """A word that may be a Mandarin name in pinyin goes in; phonemes of the Kokoro alphabet come out."""
 
 import re
-import unicodedata
 from functools import cache
+from itertools import pairwise
 
 from broadcast.phonetics.accent import accented
 from broadcast.phonetics.tables import table
 
 LONGEST = 24
-# ǚ  in two signs after its tone is taken away
-_TONES = re.compile("[\u0304\u0301\u030c\u0300]")
 _VOWEL = re.compile("[AIOWYiuɑɔəɛɜɪʊʌæ]")
 
 
 def phonemes(word: str, *, british: bool = False) -> str | None:
     """The phonemes of a name of which every syllable is one of Mandarin, else None.
 
-    The last syllable takes the stress. Words that might as well be Japanese or Italian, with open syllables only and none of
-    Mandarin's own sounds, are left alone.
+    The last syllable takes the stress. Words that might as well be Japanese, French or Hausa, with none of
+    Mandarin's own sounds, are left alone, and so are those with accents.
 
     >>> phonemes("Zhengzhou")
     'ʤʌŋʤˈO'
     """
     if not 2 <= len(word) <= LONGEST:
         return None
-    plain = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
-    parts = _cut(plain.replace("’", "'"))
+    parts = _cut(word.lower().replace("’", "'"))
     if not parts or not _is_telling(parts):
         return None
     sounds = [_syllables()[part] for part in parts]
@@ -46,7 +43,8 @@ def _syllables() -> dict[str, str]:
         for first, finals in rows["with"].items()
         for final in finals.split()
     }
-    return made | rows["whole"]
+    whole: dict[str, str] = rows["whole"]
+    return made | whole
 
 
 def _cut(word: str) -> list[str] | None:
@@ -69,6 +67,15 @@ def _cut(word: str) -> list[str] | None:
 
 
 def _is_telling(parts: list[str]) -> bool:
-    """Whether anything of it is Mandarin's own."""
-    endings = tuple(table("pinyin")["telling"].split())
-    return any(part.startswith(("zh", "x", "q")) or part.endswith(endings) for part in parts)
+    """Whether anything of it is Mandarin's own; "ng" alone is not in Henning, nor "qu" in Chaque."""
+    if any(part.startswith(("zh", "x")) or (part[0] == "q" and part != "que") for part in parts):
+        return True
+    rows = table("pinyin")
+    doubled = any(one[-1] == two[0] == "n" for one, two in pairwise(parts))
+    if doubled and parts[-1].endswith("ing"):
+        return False
+    sure = any(part.endswith(tuple(rows["telling"])) and part[0] not in "aeiou" for part in parts)
+    closed = [part for part in parts if part[-1] == "n"]
+    # Jintao: of Simao nobody knows
+    helped = bool(closed) and any(part.endswith(tuple(rows["helped"])) for part in parts)
+    return sure or helped or any(part in rows["telling_whole"] for part in parts)

@@ -3,11 +3,14 @@
 from broadcast.phonetics.syllables import Syllable, syllables
 
 _CONSONANTS = {
-    "ʃ": "sh", "ʒ": "zh", "ʧ": "ch", "ʤ": "j", "θ": "th", "ð": "dh", "ŋ": "ng", "ɡ": "g", "j": "y", "ɹ": "r", "T": "t",
+    "ʃ": "sh", "ʒ": "zh", "ʧ": "ch", "ʤ": "j", "θ": "th", "ð": "dh", "ŋ": "ng", "ɡ": "g", "j": "y", "ɹ": "r",
+    "T": "t",
     "x": "kh",
 }  # fmt: skip
 _VOWELS = {
-    "A": "ay", "I": "y", "O": "oh", "Q": "oh", "W": "ow", "Y": "oy", "i": "ee", "u": "oo", "ɑ": "ah", "ɒ": "o", "ɔ": "aw",
+    "A": "ay", "I": "y", "O": "oh", "Q": "oh", "W": "ow", "Y": "oy", "i": "ee", "u": "oo", "ɑ": "ah",
+    "ɒ": "o",
+    "ɔ": "aw",
     "ʊ": "uu", "ʌ": "uh", "ə": "uh", "ɜ": "ur", "ᵊ": "uh", "a": "a",
 }  # fmt: skip
 # hero, tourist: the r begins the next syllable
@@ -23,7 +26,9 @@ _SHORT = {
     "ɒ": ("o", "ah"),
 }
 _BEFORE_R = {
-    "ɑ": "ahr", "ɔ": "or", "O": "or", "ɛ": "air", "ɪ": "eer", "i": "eer", "ᵻ": "eer", "ʊ": "oor", "u": "oor", "ɜ": "ur", "ə": "ur",
+    "ɑ": "ahr", "ɔ": "or", "O": "or", "ɛ": "air", "ɪ": "eer", "i": "eer", "ᵻ": "eer", "ʊ": "oor", "u": "oor",
+    "ɜ": "ur",
+    "ə": "ur",
     "ʌ": "ur", "æ": "arr", "a": "arr",
 }  # fmt: skip
 
@@ -31,8 +36,8 @@ _BEFORE_R = {
 def respelled(sounds: str) -> str:
     """A respelling of phonemes, word by word: syllables apart by hyphens, the stressed one in capitals.
 
-    What it gives is read back by `respelling.phonemes` as the same sounds, but for what a respelling cannot tell: a weaker
-    stress after the main one, the two sounds of "uh".
+    What it gives is read back by `respelling.phonemes` as the same sounds, but for what a respelling cannot
+    tell: a weaker stress after the main one, the two sounds of "uh".
 
     >>> respelled("pælmˈIɹə")
     'pal-MY-ruh'

@@ -1,15 +1,18 @@
 """A respelling such as "BEE-hotch" goes in; phonemes in the Kokoro alphabet come out."""
 
 import re
+import unicodedata
 from functools import cache
 
 from broadcast.phonetics.accent import accented
 from broadcast.phonetics.tables import table
 
 # BEE-hotch   ih-SAHN   SHEE jin-PING
-_SYLLABLES = re.compile(r"[A-Za-zəƏ']+")
-# -ike, -ote at a syllable's end: a long vowel
-_LONG = re.compile(r"([aiou])(ch|sh|th|[bcdfgklmnprstvz])e\Z")
+_LETTERS = "A-Za-zəƏāēīōūĀĒĪŌŪ'"
+_SYLLABLES = re.compile(f"[{_LETTERS}]+")
+_STRANGE = re.compile(rf"[^{_LETTERS}\-‑ ]")
+# -ike, -ote, -yne at a syllable's end: a long vowel
+_LONG = re.compile(r"([aiouy])(ch|sh|th|[bcdfgklmnprstvz])e\Z")
 
 
 def phonemes(respelling: str, *, british: bool = False) -> str | None:
@@ -21,19 +24,23 @@ def phonemes(respelling: str, *, british: bool = False) -> str | None:
     >>> phonemes("BEE-hotch")
     'bˈihɑʧ'
     """
+    respelling = unicodedata.normalize("NFC", respelling)
     syllables = _SYLLABLES.findall(respelling)
-    if not syllables or re.search(r"[^A-Za-zəƏ'\-‑ ]", respelling):
+    if not syllables or _STRANGE.search(respelling):
         return None
     strong = [index for index, syllable in enumerate(syllables) if syllable.isupper()]
     main = strong[-1] if strong else 0
     said = []
     for index, syllable in enumerate(syllables):
         stress = "ˈ" if index == main else "ˌ" if index in strong else ""
-        sounds = _syllable(syllable.lower().replace("'", ""), stress)
+        last = index + 1 == len(syllables)
+        sounds = _syllable(syllable.lower().replace("'", ""), stress, last)
         if sounds is None:
             return None
         said.append(sounds)
-    return accented("".join(said), british=british)
+    # PAT-chrik: one sound, written twice
+    sounds = "".join(said).replace("tʧ", "ʧ").replace("dʤ", "ʤ")
+    return accented(sounds, british=british)
 
 
 @cache
@@ -43,7 +50,7 @@ def _keys() -> re.Pattern[str]:
     return re.compile("|".join(keys))
 
 
-def _syllable(letters: str, stress: str) -> str | None:
+def _syllable(letters: str, stress: str, last: bool) -> str | None:
     rows = table("respelling")
     vowels, consonants = rows["vowels"], rows["consonants"]
     long = _LONG.search(letters)
@@ -60,22 +67,22 @@ def _syllable(letters: str, stress: str) -> str | None:
         if key == "y" and not voiced and re.match("[aeiou]", letters[end:]):
             said, at = said + "j", end
             continue
-        if key in vowels and not voiced:
-            sound = _vowel(key, end == len(letters), bool(stress))
-            said += "j" + stress + sound[1:] if sound[0] == "j" else stress + sound
+        if key in vowels:
+            place = "closed" if end < len(letters) else "final" if last else "open"
+            sound = _vowel(key, place, bool(stress))
+            mark = "" if voiced else stress
+            said += "j" + mark + sound[1:] if sound[0] == "j" else mark + sound
             voiced = True
-        elif key in vowels:
-            said += _vowel(key, end == len(letters), bool(stress))
         else:
             said += consonants[key]
         at = end
     return said if voiced else None
 
 
-def _vowel(key: str, final: bool, stressed: bool) -> str:
+def _vowel(key: str, place: str, stressed: bool) -> str:
     rows = table("respelling")
-    if final and key in rows["open"]:
-        return str(rows["open"][key][0 if stressed else 1])
+    if key in rows[place]:
+        return str(rows[place][key][0 if stressed else 1])
     if stressed and key in rows["stressed"]:
         return str(rows["stressed"][key])
     return str(rows["vowels"][key])

@@ -2,6 +2,7 @@
 
 from broadcast.model import Kind, Script, Segment, Speaker, Unspoken
 from broadcast.scripting.frontmatter import quoted, quoted_label
+from broadcast.scripting.markup import written_with
 from broadcast.scripting.textblock import escaped
 
 VERSION = "1"
@@ -27,7 +28,7 @@ def format_script(script: Script) -> str:
     for segment in script.segments:
         lines += [*_heading(segment, labels), ""]
         if segment.text:
-            lines += [*escaped(segment.text), ""]
+            lines += [*escaped(written_with(segment.text, segment.marks)), ""]
     if script.unspoken:
         lines += ["## UNSPOKEN", ""]
         lines += [_gap(gap) for gap in script.unspoken]

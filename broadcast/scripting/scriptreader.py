@@ -6,9 +6,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
 
-from broadcast.model import PITCHES, RANGES, Gender, Kind, Reason, Script, Segment, Speaker, Status, Unspoken
+from broadcast.errors import ScriptError
+from broadcast.model import (
+    PITCHES,
+    RANGES,
+    Gender,
+    Kind,
+    Mark,
+    Reason,
+    Script,
+    Segment,
+    Speaker,
+    Status,
+    Unspoken,
+)
 from broadcast.phonetics import read_sounds
 from broadcast.scripting.frontmatter import TABLES, Entry, FrontMatter, Place, read_front_matter, unquoted
+from broadcast.scripting.markup import parse_markup
 from broadcast.scripting.scriptfile import HEADINGS, VERSION
 from broadcast.scripting.slug import report_slug, slug
 from broadcast.scripting.textblock import unescaped
@@ -234,7 +248,7 @@ def _heading(line: str, place: Place) -> _Section | None:
 def _segment(section: _Section, people: _People) -> Segment:
     attributes, rest = _attributes(section.lines)
     kind = _KINDS[section.word]
-    text = unescaped(rest)
+    text, marks = _marked(rest)
     if not text and kind.spoken:
         hint = "write the words under the heading after an empty line, or delete the heading"
         raise section.place.error(f"a {HEADINGS[kind].lower()} without text", hint)
@@ -267,7 +281,20 @@ def _segment(section: _Section, people: _People) -> Segment:
         hold_ms=Millis(millis(hold.value, hold.place)) if hold else None,
         note=_value(attributes, "note"),
         check=_value(attributes, "check"),
+        marks=marks,
     )
+
+
+def _marked(lines: Lines) -> tuple[str, tuple[Mark, ...]]:
+    """The words under a heading and their marks; a mistake is one of its line."""
+    places = [place for _, place in lines]
+    first = next((index for index, (line, _) in enumerate(lines) if line.strip()), 0)
+    text = unescaped(lines)
+
+    def fail(offset: int, message: str, hint: str) -> ScriptError:
+        return places[first + text.count("\n", 0, offset)].error(message, hint)
+
+    return parse_markup(text, fail)
 
 
 def _value(entries: dict[str, Entry], key: str) -> str | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from broadcast.model import Boundary, Line, Segment, Token
+from broadcast.model import Boundary, Kind, Line, Mark, Segment, Token
 from broadcast.sentences import sentence_spans
 from broadcast.speech.lexicons import Sayings
+from broadcast.speech.marks import SHAPING, marked, pauses_of, phrases, without
 from broadcast.speech.names import said_names
 from broadcast.speech.pronouncers import Pronouncer, pronounced
 from broadcast.speech.rules import news_rules
@@ -14,7 +15,7 @@ from broadcast.speech.scan import Change, scan
 from broadcast.speech.shadow import shadow
 from broadcast.speech.tables import words
 from broadcast.speech.tokens import tokens_of
-from broadcast.units import Span
+from broadcast.units import Millis, Span
 
 UNKNOWING = Sayings()
 LONGEST = 380
@@ -52,13 +53,18 @@ def write_lines(
     british = is_british(language)
     spans = sentence_spans(text)
     seen = shadow(text, spans)
-    told = pronounced(text, spans, pronouncers, sayings.told, british=british)
+    own = marked(segment, lambda words: _words_of(words, language), british=british) if segment.marks else []
+    told = [*own, *without(pronounced(text, spans, pronouncers, sayings.told, british=british), own)]
     changes = scan(seen, news_rules(), british=british, taken=told)
     changes = said_names(text, spans, changes, sayings, british=british)
-    lines: list[Line] = []
-    for span, inside in _sentences(spans, changes):
-        tokens = _ended(tokens_of(seen, span, inside))
-        lines += _cut(tokens, _boundary(text, span[1]), language)
+    read = [
+        (_ended(tokens_of(seen, span, inside)), _boundary(text, span[1]))
+        for span, inside in _sentences(spans, changes)
+    ]
+    pauses = pauses_of(segment.marks, [token.span[0] for tokens, _ in read for token in tokens])
+    lines = [
+        line for tokens, ends in read for line in _phrased(tokens, segment.marks, pauses, ends, language)
+    ]
     if not lines:
         return ()
     return (*lines[:-1], replace(lines[-1], boundary=Boundary.SEGMENT))
@@ -68,6 +74,34 @@ def is_british(language: str) -> bool:
     """Whether a language tag reads figures the British way: every English but that of the Americas."""
     tag = language.replace("_", "-").lower()
     return tag.startswith("en-") and tag.split("-")[1] not in ("us", "ca", "ph", "pr", "latn")
+
+
+def _words_of(text: str, language: str) -> str:
+    """What the rules make of a text, in plain words without punctuation."""
+    lines = write_lines(Segment(kind=Kind.ANCHOR, text=text), language=language)
+    return " ".join(token.text for line in lines for token in line.tokens)
+
+
+def _phrased(
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    pauses: dict[int, Millis],
+    boundary: Boundary,
+    language: str,
+) -> list[Line]:
+    """The lines of a sentence: one, unless it is long or a person set a pause or a pace in it."""
+    if not any(mark.kind in SHAPING for mark in marks):
+        return _cut(tokens, boundary, language)
+    lines: list[Line] = []
+    parted = phrases(tokens, marks, pauses)
+    for phrase in parted:
+        ends = boundary if phrase is parted[-1] else Boundary.CLAUSE
+        cut = [
+            replace(line, rate=phrase.rate, pitch=phrase.pitch)
+            for line in _cut(phrase.tokens, ends, language)
+        ]
+        lines += [*cut[:-1], replace(cut[-1], pause_ms=phrase.pause_ms)]
+    return lines
 
 
 def _sentences(spans: Sequence[Span], changes: Sequence[Change]) -> list[tuple[Span, list[Change]]]:

@@ -9,14 +9,17 @@ from broadcast.speech.lexicons.sayings import Sayings, changes_of, hiss
 from broadcast.speech.scan import Change
 from broadcast.units import Span
 
+PEOPLE = ("copy", "script", "markup")
+"""Authorities that no lexicon goes over."""
+
 
 def said_names(
     text: str, spans: Sequence[Span], changes: Sequence[Change], sayings: Sayings, *, british: bool
 ) -> list[Change]:
     """Add how names are said.
 
-    A pronunciation that was chosen already stands. A lexicon's name takes the place of what a rule made of it (ISIL as
-    letters), but never cuts a rule's words in two. What no lexicon has may still be Mandarin.
+    A pronunciation that was chosen already stands. A lexicon's name takes the place of what a rule made of it
+    (ISIL as letters), but never cuts a rule's words in two. What no lexicon has may still be Mandarin.
 
     Args:
         text: As printed.
@@ -45,7 +48,7 @@ def _merged(changes: Sequence[Change], names: Sequence[Change]) -> list[Change]:
             continue
         last = bisect_left(starts, end)
         inside = changes[first:last]
-        if any(change.span[1] > end or change.authority or not change.spoken for change in inside):
+        if any(change.span[1] > end or change.authority in PEOPLE or not change.spoken for change in inside):
             continue
         gone.update(range(first, last))
         kept.append(name)

@@ -34,7 +34,7 @@ def knows(word: str, *, british: bool) -> bool:
 
 
 def is_word(word: str, *, british: bool) -> bool:
-    """Whether a word in small letters, or what it is inflected from, is an ordinary one: "troops" but not "kyiv"."""
+    """Whether a word, or what it is inflected from, is one in small letters: "Troops" but not "Kyiv"."""
     small = word.lower()
     stems = [small, *(small.removesuffix(end) for end in ("'s", "s", "es", "d", "ed", "ing", "ly"))]
     stems += [small.removesuffix("ing") + "e", small.removesuffix("ies") + "y"]

@@ -253,6 +253,15 @@ def test_the_pause_inside_a_segment_is_the_one_of_the_lines_boundary(
     assert (second.words[0].start - first.words[-1].end) / 48 == expected
 
 
+def test_a_break_of_the_script_stands_in_the_place_of_a_lines_pause() -> None:
+    line = spoken(WORDS[:3], boundary=Boundary.SENTENCE)
+    broken = replace(line, line=replace(line.line, pause_ms=Millis(1500)))
+    script = Script(slug="s", segments=(Segment(kind=Kind.ANCHOR, text="x"),))
+    programme = lay_out(script, CAST, [ANCHOR], [[broken, line]])
+    first, second = programme.items[0].cues
+    assert second.words[0].start - first.words[-1].end == samples(1500)
+
+
 def test_what_a_person_held_stands_in_the_place_of_the_natural_pause() -> None:
     assert gap_ms(replace(anchor, hold_ms=Millis(1700)), field) == 1700
 

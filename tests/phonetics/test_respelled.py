@@ -9,7 +9,9 @@ from broadcast.phonetics import respelled
 from broadcast.phonetics.respelling import phonemes
 
 ALIKE = (
-    ("ᵻ", "ɪ"), ("ᵊ", "ə"), ("ɾ", "t"), ("ʔ", "t"), ("T", "t"), ("ʌ", "ə"), ("ɜ", "ə"), ("ɐ", "ə"), ("iɹ", "ɪɹ"), ("uɹ", "ʊɹ"),
+    ("ᵻ", "ɪ"), ("ᵊ", "ə"), ("ɾ", "t"), ("ʔ", "t"), ("T", "t"), ("ʌ", "ə"), ("ɜ", "ə"), ("ɐ", "ə"),
+    ("iɹ", "ɪɹ"),
+    ("uɹ", "ʊɹ"),
     ("Oɹ", "ɔɹ"),
 )  # fmt: skip
 

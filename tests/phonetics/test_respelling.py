@@ -28,6 +28,17 @@ from broadcast.phonetics.respelling import phonemes
         ("bair-LOOS-koh-nee", "bɛɹlˈuskOni"),
         ("a-LEP-oh", "əlˈɛpO"),
         ("WOW-duh", "wˈWdə"),
+        ("BRĪ-in", "bɹˈIɪn"),
+        ("MEN-dəl-AY-əf", "mˌɛndəlˈAəf"),
+        ("EYEN-styne", "ˈInstIn"),
+        ("RO-bert", "ɹˈɑbəɹt"),
+        ("mor-EEN-o", "mɔɹˈinO"),
+        ("PAT-chrik", "pˈæʧɹɪk"),
+        ("DESS-ie", "dˈɛsi"),
+        ("yung", "jˈʌŋ"),
+        ("si-si-LEE-nee", "sɪsɪlˈini"),
+        ("RUSH", "ɹˈʌʃ"),
+        ("MERR-ee", "mˈɛɹi"),
     ],
 )
 def test_a_respelling_is_read_as_the_table_says(respelling: str, sounds: str) -> None:

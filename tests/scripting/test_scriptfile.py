@@ -40,6 +40,11 @@ AWKWARD = st.sampled_from(
             "  ## FIELD",
             "(male)",
             "a, b (female)",
+            "<break time='1s'/>",
+            "[Palmyra](pal-MY-ruh)",
+            "\\<sub alias='b'>",
+            "</sub> <voice",
+            "a < b <3 [1](two)",
         ),
     ]
 )
@@ -57,6 +62,8 @@ SPEAKERS = st.builds(
     gender_evidence=st.none() | TEXTS,
     language=st.none() | TEXTS,
 )
+NAMES = TEXTS.filter(lambda text: any(map(str.isalnum, text)))
+SAID = st.sampled_from(["pal-MY-ruh", "/pælˈmaɪrə/", "P AE0 L M AY1 R AH0", "SHEE jin-PING"])
 HOLDS = st.none() | st.integers(0, 3_600_000).map(Millis)
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=-3, minutes=-30)), timezone(timedelta(hours=9))])
 
@@ -109,6 +116,7 @@ def scripts(draw: st.DrawFn) -> Script:
         status=draw(st.sampled_from(Status)),
         embargo=draw(st.none() | st.datetimes(timezones=ZONES)),
         rights=draw(st.none() | TEXTS),
+        pronounce=tuple(draw(st.dictionaries(NAMES, SAID, max_size=3)).items()),
     )
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_names_leave_every_letter_in_one_token(text: str) -> None:
     lines = write_lines(Segment(kind=Kind.ANCHOR, text=text), sayings=SAYINGS)
     spans = [token.span for line in lines for token in line.tokens]
     assert spans == sorted(spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     assert all(start < end for start, end in spans)
 
 

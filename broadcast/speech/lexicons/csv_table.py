@@ -29,7 +29,8 @@ LONGEST = 400
 def entries_of(text: str, title: str) -> tuple[Entry, ...]:
     """The entries of a CSV file whose first row names the columns; `;` and tabs part fields as well.
 
-    Of `respelling`, `ipa`, `arpabet` and `alias`, a row has one. Empty rows and rows that begin with # are passed over.
+    Of `respelling`, `ipa`, `arpabet` and `alias`, a row has one. Empty rows and rows that begin with # are
+    passed over.
 
     Raises:
         UsageError: A column or a row that cannot be read; the message has the line number.

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from broadcast.errors import UsageError
-from broadcast.phonetics import ipa, read_sounds, respelled
+from broadcast.phonetics import accented, ipa, read_sounds, respelled
 
 
 class Case(StrEnum):
     """In which case a name is one."""
 
     NAME = "name"
-    """As printed, or all in capitals; not where a word of that spelling may stand: "Nice" at a sentence's beginning."""
+    """As printed, or all in capitals; not where a word may be meant: "Nice" at a sentence's beginning."""
     EXACT = "exact"
     """As printed, and nowhere else."""
     ANY = "any"
@@ -26,7 +26,7 @@ class Entry:
     Attributes:
         name: One or several words, as printed.
         phonemes: For American voices, in the Kokoro alphabet, a space between words; empty with an alias.
-        phonemes_gb: For British voices.
+        phonemes_gb: For British voices; empty where they follow from the American ones.
         written: How the pronunciation was given: "pal-MY-ruh", "/pælˈmaɪrə/", "P AE0 L ...".
         alias: Words that are said in its place, without digits.
         language: BCP 47 of the name's origin, for people.
@@ -51,7 +51,9 @@ class Entry:
 
     def sounds(self, *, british: bool) -> str:
         """Its phonemes for a voice."""
-        return self.phonemes_gb if british else self.phonemes
+        if not british:
+            return self.phonemes
+        return self.phonemes_gb or accented(self.phonemes, british=True)
 
     @property
     def respelling(self) -> str:

@@ -1,5 +1,6 @@
 """A Lexicon goes in; its names, to be found by their first word, come out."""
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -10,7 +11,9 @@ from broadcast.speech.lexicons.entry import Entry, Lexicon
 # Zelenskyy   O'Neill   F35   Erdoğan
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W_]))*")
 _PLAIN = {
-    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'", "ʼ": "'", "‘": "'", "ß": "ss", "æ": "ae",
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'", "ʼ": "'", "‘": "'",
+    "ß": "ss",
+    "æ": "ae",
     "Æ": "Ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "Œ": "Oe",
 }  # fmt: skip
 _UNLIKE = str.maketrans(_PLAIN)
@@ -75,9 +78,10 @@ def layer(authority: str, lexicon: Lexicon, *, sure: bool = False) -> Layer:
 def _surname(name: Name) -> Name | None:
     """The last word of a person's name, where the sounds tell which are its own."""
     said, said_gb = name.entry.phonemes.split(), name.entry.phonemes_gb.split()
-    if len(said) != len(name.words) or len(said_gb) != len(said):
+    if len(said) != len(name.words) or len(said_gb) not in (0, len(said)):
         return None
-    entry = replace(name.entry, name=name.words[-1], phonemes=said[-1], phonemes_gb=said_gb[-1], written="")
+    british = said_gb[-1] if said_gb else ""
+    entry = replace(name.entry, name=name.words[-1], phonemes=said[-1], phonemes_gb=british, written="")
     return Name(name.words[-1:], name.folded[-1:], (), entry)
 
 
@@ -87,8 +91,7 @@ def _name(entry: Entry) -> Name | None:
     found = list(WORD.finditer(entry.name))
     parts = tuple(part.group().replace("’", "'") for part in found)
     gaps = tuple(
-        entry.name[before.end() : after.start()].strip()
-        for before, after in zip(found, found[1:], strict=False)
+        entry.name[before.end() : after.start()].strip() for before, after in itertools.pairwise(found)
     )
     return Name(parts, tuple(map(folded, parts)), gaps, entry) if parts else None
 

@@ -4,12 +4,11 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from broadcast.phonetics import accented
 from broadcast.speech.lexicons.entry import Entry, Lexicon
 from broadcast.speech.lexicons.index import Layer, layer
 
 FILES = ("words-lexicon.csv", "news-lexicon.csv")
-"""Words that the voices' own lexicon says wrong; names in the news. The later file stands against the earlier."""
+"""Words that the voices' own lexicon says wrong; names in the news. The later file counts."""
 
 
 @cache
@@ -31,12 +30,11 @@ def news_layer() -> Layer:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    said = row["phonemes"]
     return Entry(
         name=row["name"],
         written=row["respelling"],
-        phonemes=said,
-        phonemes_gb=row.get("phonemes_gb") or accented(said, british=True),
+        phonemes=row["phonemes"],
+        phonemes_gb=row.get("phonemes_gb") or "",
         language=row.get("language") or "",
         kind=row.get("kind") or "",
         source=row.get("source") or "",

@@ -24,10 +24,11 @@ _XML_NAME = "{http://www.w3.org/XML/1998/namespace}lang"
 def entries_of(raw: bytes, title: str) -> tuple[Entry, ...]:
     """The entries of a PLS file: one for each grapheme.
 
-    Of several pronunciations the one with `prefer="true"` counts, else the first; an alias counts where there is none.
+    Of several pronunciations the one with `prefer="true"` counts, else the first; an alias where there is
+    none.
 
     Raises:
-        UsageError: Not XML, not a lexicon, a document type, or a lexeme that cannot be read; it names the line.
+        UsageError: Not XML, no lexicon, a document type, or a lexeme that cannot be read; it names the line.
     """
     root = _root(raw, title)
     alphabet = root.get("alphabet") or "ipa"
@@ -46,7 +47,8 @@ def _root(raw: bytes, title: str) -> "_Element":
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
         root = etree.fromstring(raw, parser)

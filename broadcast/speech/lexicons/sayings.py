@@ -1,7 +1,7 @@
 """Lexicons in the order of their authority go in; who says which word of a text, and how, comes out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from broadcast.speech.lexicons.entry import Case
@@ -76,8 +76,7 @@ def changes_of(text: str, spans: Sequence[Span], sayings: Sayings, *, british: b
             if found is None:
                 at += 1
                 continue
-            name, plural = found
-            taken = printed[at : at + len(name.words)]
+            name, taken, plural = found
             for first, count, change in _said(one.authority, name, taken, plural, text, british):
                 places = range(at + first, at + first + count)
                 if claimed.keys().isdisjoint(places):
@@ -111,32 +110,46 @@ def _is_shouted(sentence: str) -> bool:
 
 def _match(
     one: Layer, printed: Sequence[Printed], at: int, text: str, knows: Callable[[str], bool]
-) -> tuple[Name, bool] | None:
-    """The longest name that begins at a word, and whether the word is its plural."""
+) -> tuple[Name, list[Printed], bool] | None:
+    """The longest name that begins at a word, the words that it takes, and whether it is in the plural."""
     word = printed[at]
-    for name in one.by_word.get(word.key, ()):
-        taken = printed[at : at + len(name.words)]
-        if _stands(name, taken, text) and _fits(name, taken, one.sure):
-            return name, False
+    names = one.by_word.get(word.key, [])
+    if word.ending[1:]:
+        names = [*one.by_word.get(word.key + "'s", ()), *names]
+    for name in names:
+        taken = _taken(name, printed[at : at + len(name.words)], text)
+        if taken is not None and _fits(name, taken, one.sure):
+            return name, taken, False
     if word.key[-1:] == "s" and len(word.key) > 4 and not word.text.islower() and not knows(word.text):
         for name in one.by_word.get(word.key[:-1], ()):
             if len(name.words) == 1 and _fits(name, [word], one.sure):
-                return name, True
+                return name, [word], True
     return None
 
 
-def _stands(name: Name, taken: Sequence[Printed], text: str) -> bool:
-    """Whether the words are those of the name, with nothing but a space, a hyphen, a point between them."""
-    if len(taken) != len(name.words):
+def _taken(name: Name, found: Sequence[Printed], text: str) -> list[Printed] | None:
+    """The words, where they are those of the name and a space, a hyphen or its own sign parts them."""
+    if len(found) != len(name.words):
+        return None
+    taken: list[Printed] = []
+    for index, printed in enumerate(found):
+        word = printed
+        if word.key != name.folded[index]:
+            # Kinko's is all of the name
+            word = replace(word, text=word.text + "'s", key=word.key + "'s", ending="")
+        if word.key != name.folded[index] or (printed.ending[1:] == "" and word is not printed):
+            return None
+        if taken and not _is_joined(taken[-1], word, name.gaps[index - 1], text):
+            return None
+        taken.append(word)
+    return taken
+
+
+def _is_joined(before: Printed, word: Printed, gap: str, text: str) -> bool:
+    between = text[before.span[1] : word.span[0]]
+    if before.ending or between.count("\n") > 1:
         return False
-    for index in range(1, len(taken)):
-        before, word = taken[index - 1], taken[index]
-        gap = text[before.span[1] : word.span[0]]
-        if word.key != name.folded[index] or before.ending:
-            return False
-        if gap.strip() not in ("", "-", "‑", "–", name.gaps[index - 1]) or gap.count("\n") > 1:
-            return False
-    return True
+    return between.strip() in ("", "-", "‑", "–", gap)
 
 
 def _fits(name: Name, taken: Sequence[Printed], sure: bool) -> bool:
@@ -170,7 +183,7 @@ def also_names() -> frozenset[str]:
 def _said(
     authority: str, name: Name, taken: Sequence[Printed], plural: bool, text: str, british: bool
 ) -> Iterator[tuple[int, int, Change]]:
-    """First word, number of words and change: one a word where the sounds tell them apart, else one for all."""
+    """First word, number of words, change: one a word where the sounds tell them apart, else one for all."""
     entry = name.entry
     sounds = entry.sounds(british=british)
     parts = sounds.split()

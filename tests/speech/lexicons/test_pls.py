@@ -4,7 +4,7 @@ from broadcast.errors import UsageError
 from broadcast.speech.lexicons import make_entry
 from broadcast.speech.lexicons.pls import entries_of, format_pls
 
-HEAD = '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-US">'
+HEAD = '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa">'
 FILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 {HEAD}
   <!-- a remark -->

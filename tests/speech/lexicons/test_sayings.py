@@ -19,6 +19,7 @@ STATION = Lexicon(
         make_entry("quinoa", "KEEN-wah"),
         make_entry("Ware", "WAIR", case="exact"),
         make_entry("NiMo", "NEE-moh", case="any"),
+        make_entry("Kinko's", "KING-kohz"),
     )
 )
 SAYINGS = Sayings(layers=(layer("station", STATION),))
@@ -55,6 +56,7 @@ def test_a_name_is_said_as_the_lexicon_says() -> None:
         ("Go to Nice now.", ("Nice", "nˈis", "Nice")),
         ("A bowl of Quinoa.", ("Quinoa", "kˈinwɑ", "Quinoa")),
         ("Then Tkach spoke.", ("Tkach", "tkˈɑʧ", "Tkach")),
+        ("Then Kinko’s closed.", ("Kinko's", "kˈɪŋkOz", "Kinko’s")),
         ("Then nimo spoke.", ("nimo", "nˈimO", "nimo")),
         ("The group XR met.", ("extinction rebellion", None, "XR")),
         ("Then al-Assad left.", ("al-Assad", "ælɑsˈɑd", "al-Assad")),
