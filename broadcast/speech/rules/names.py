@@ -74,8 +74,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         # Mr   Mrs. before a lower-case name
         Rule(re.compile(r"(?<![^\W_])(Mr|Mrs|Dr)(\.)"), _title, "."),
-        # Ms. Orr
-        Rule(re.compile(r"(?<![^\W_])Ms\."), lambda _found, _british: "Ms", "M"),
+        # Ms. Orr   Ms Orr
+        Rule(re.compile(r"(?<![^\W_])Ms(?:\.|(?=\s+[A-Z]))"), _ms, "M"),
         # John Vale Jr.
         Rule(re.compile(r"(?<![^\W_])(Jr|Sr|Esq)(?![^\W_])\.?"), _suffix, "JSE"),
         # Mt. Orr   Roe v. Wade
@@ -112,6 +112,11 @@ def rules() -> tuple[Rule, ...]:
         # etc.   Ph.D.   Inc.   approx.
         Rule(re.compile(rf"(?<![^\W_])(?<!\.){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
     )
+
+
+def _ms(found: Find, british: bool) -> list[Change]:
+    """A title that G2P takes for two letters."""
+    return [Change(span=found.span(), spoken="Ms", phonemes="mˈɪz", authority="rule")]
 
 
 def _place(name: str) -> str:
