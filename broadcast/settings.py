@@ -9,6 +9,7 @@ from typing import Any
 
 from broadcast.errors import UsageError
 from broadcast.mix.timeline import Pauses
+from broadcast.speech.check import Checks, all_rules, read_checks
 
 FILE = "broadcast.toml"
 ATTRIBUTIONS = ("before", "after", "none")
@@ -48,6 +49,7 @@ class Settings:
         rate_wpm: The house's read rate, for the run-sheet's estimate; words a minute.
         workers: Processes that speak; None takes one a processor.
         override_embargo: Read an embargoed report all the same.
+        check: Rules and limits of the copy check.
     """
 
     engine: str = "auto"
@@ -62,6 +64,7 @@ class Settings:
     rate_wpm: int = 180
     workers: int | None = None
     override_embargo: bool = False
+    check: Checks = field(default_factory=Checks)
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -98,6 +101,8 @@ def _apply(settings: Settings, path: Path) -> Settings:
             changes[key] = {**settings.voices, **_voices(value)}
         elif key == "pauses":
             changes[key] = _pauses(value, settings.pauses)
+        elif key == "check":
+            changes[key] = read_checks(value, settings.check, all_rules())
         elif key == "audio":
             changes[key] = _folder(value, path)
         else:
@@ -114,7 +119,7 @@ PLAIN: Mapping[str, type | tuple[type, ...]] = {
 def _plain(key: str, value: Any, path: Path) -> Any:
     """A setting of one value, checked for its type."""
     if key not in PLAIN:
-        known = ", ".join([*PLAIN, "audio", "voices", "pauses"])
+        known = ", ".join([*PLAIN, "audio", "voices", "pauses", "check"])
         raise UsageError(f"'{path}' sets '{key}', which is not known", f"settings: {known}")
     if not isinstance(value, PLAIN[key]) or isinstance(value, bool):
         raise UsageError(

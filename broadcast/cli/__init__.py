@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from broadcast.cli import console, doctor, play, render, runsheet, script, voices
+from broadcast.cli import check, console, doctor, play, render, runsheet, script, voices
 from broadcast.errors import BroadcastError, StoppedError
 
 os.environ.setdefault(
@@ -25,6 +25,7 @@ app.callback()(console.common)
 app.command()(render.render)
 app.command()(script.script)
 app.command()(runsheet.runsheet)
+app.command()(check.check)
 app.add_typer(voices.app)
 app.command()(play.play)
 app.command()(doctor.doctor)
