@@ -1,4 +1,4 @@
-"""A report or a script file goes in; what the copy check finds in it, at its place in the file, comes out, or the file mended."""
+"""A report or a script file goes in; what the copy check finds there comes out, or the file mended."""
 
 import re
 from bisect import bisect_left
@@ -32,6 +32,7 @@ class Options:
         item: Which of several reports; "all" for each of them.
         airs: The day on which it is heard.
         only: Codes of the rules that are looked for; None for those of the settings.
+        without: Codes of rules that are not.
         least: What matters less is not told, nor mended.
     """
 
@@ -121,7 +122,7 @@ def mend(
 
     Raises:
         ReportError, ScriptError, HeldError: As for reading it.
-        UsageError: Neither plain text nor Markdown nor a script, or in an encoding that cannot be written back.
+        UsageError: Neither plain text nor Markdown nor a script; or its encoding cannot be written.
     """
     options = options or Options()
     document = open_document(source, name if isinstance(source, bytes) else "")
@@ -181,7 +182,8 @@ def _of_script(raw: bytes, name: str, options: Options) -> _Source:
         silent=tuple(silent),
         quoted=tuple(quoted),
         language=script.language,
-        **_days(script.dateline, options.airs),
+        written=_written(script.dateline, options.airs),
+        airs=options.airs,
     )
     return _Source(copy=copy, text=text)
 
@@ -192,14 +194,17 @@ def _of_report(report: Report, raw: bytes, settings: Settings, options: Options)
     script = scripting.write_script(report, layout=layout)
     silent = [gap.span for gap in script.unspoken if gap.reason is not Reason.ATTRIBUTION]
     introducing = [gap.span for gap in script.unspoken if gap.reason is Reason.ATTRIBUTION]
-    parts = [Part(span=one.span, kind=one.kind) for one in script.segments if one.kind.quotes_report and one.span]
+    parts = [
+        Part(span=one.span, kind=one.kind) for one in script.segments if one.kind.quotes_report and one.span
+    ]
     parts += [Part(span=span, kind=Kind.LEAD_IN) for span in introducing]
     copy = Copy(
         text=report.text,
         parts=tuple(sorted(parts, key=lambda part: part.span)),
         silent=tuple(silent),
         language=report.language,
-        **_days(report.dateline, options.airs),
+        written=_written(report.dateline, options.airs),
+        airs=options.airs,
     )
     quoted = [quote for quote in _quoted(copy.visible, 0) if quote.closed or not _crosses(quote, copy)]
     copy = replace(copy, quoted=tuple(quoted))
@@ -210,9 +215,8 @@ def _of_report(report: Report, raw: bytes, settings: Settings, options: Options)
     )
 
 
-def _days(dateline: str | None, airs: date | None) -> dict[str, date | None]:
-    written = date_near(dateline, airs) if dateline and airs is not None else None
-    return {"written": written, "airs": airs}
+def _written(dateline: str | None, airs: date | None) -> date | None:
+    return date_near(dateline, airs) if dateline and airs is not None else None
 
 
 def _quoted(text: str, offset: int) -> list[Quoted]:
@@ -234,9 +238,7 @@ def _crosses(quote: Quoted, copy: Copy) -> bool:
 def _between(spans: Sequence[Span], length: int) -> list[Span]:
     """What the spans, in order, leave of a text."""
     edges = [0, *(edge for span in spans for edge in span), length]
-    return [
-        (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end
-    ]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 
 def _in_markdown(copy: Copy, text: str, report: Report) -> _Source:
@@ -261,9 +263,7 @@ def _in_markdown(copy: Copy, text: str, report: Report) -> _Source:
     def moved(finding: Finding) -> Finding:
         edits = [exact(edit) for edit in finding.edits]
         kept = tuple(edit for edit in edits if edit is not None)
-        return replace(
-            finding, span=there(finding.span), edits=kept if len(kept) == len(edits) else ()
-        )
+        return replace(finding, span=there(finding.span), edits=kept if len(kept) == len(edits) else ())
 
     return _Source(copy=copy, text=text, title=report.headline or "", moved=moved)
 

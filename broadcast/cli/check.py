@@ -55,7 +55,9 @@ def check(
         bool, typer.Option("--fix", help="Write the safe rewrites into the file; of a pipe, print the text.")
     ] = False,
     form: Annotated[Form, typer.Option("--format", help="How findings are printed.")] = Form.TEXT,
-    severity: Annotated[Level, typer.Option("--severity", help="Show findings from here on.")] = Level.WARNING,
+    severity: Annotated[
+        Level, typer.Option("--severity", help="Show findings from here on.")
+    ] = Level.WARNING,
     select: Annotated[
         str | None,
         typer.Option(
@@ -69,14 +71,17 @@ def check(
     air_date: Annotated[
         str | None,
         typer.Option(
-            "--air-date", metavar="DATE", help="The day it airs, 2026-11-24: tells a stale “today”.", show_default=False
+            "--air-date",
+            metavar="DATE",
+            help="The day it airs, 2026-11-24: tells a stale “today”.",
+            show_default=False,
         ),
     ] = None,
     layout: options.Layout = None,
     item: options.Item = None,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List every rule and leave.")] = False,
 ) -> int:
-    """Check copy for the ear: numbers, names, attributions, sentences, words that hurt, slips of the keyboard."""
+    """Check copy for the ear: slips, numbers, names, attributions, sentences, words that hurt."""
     from broadcast.errors import UsageError
 
     if list_rules:
@@ -97,7 +102,9 @@ def check(
     hidden = sum(len(one.findings) for one in checked) - sum(len(one.findings) for one in shown)
     if hidden:
         console.say(f"{hidden} more with --severity hint")
-    return FOUND if any(one.findings and max(one.findings, key=_severity).severity > 1 for one in shown) else 0
+    return (
+        FOUND if any(one.findings and max(one.findings, key=_severity).severity > 1 for one in shown) else 0
+    )
 
 
 def _severity(finding: "Finding") -> int:
@@ -140,15 +147,16 @@ def _mended(content: bytes | Path, settings: "Settings", asked: "Options") -> "l
     from broadcast.checking import mend
 
     mended = mend(content, settings, asked)
+    name = mended.left.name or _PIPE
     for line, finding in mended.done:
-        console.say(f"mended {mended.left.name or _PIPE}:{line}  {finding.what}  {finding.rule.code} {finding.rule.name}")
+        console.say(f"mended {name}:{line}  {finding.what}  {finding.rule.code} {finding.rule.name}")
     if isinstance(content, bytes):
         sys.stdout.buffer.write(mended.raw)
         sys.stdout.flush()
     elif mended.done:
         _replace(content, mended.raw)
     if not mended.done:
-        console.say(f"nothing to mend in {mended.left.name or _PIPE}")
+        console.say(f"nothing to mend in {name}")
     return [mended.left]
 
 
@@ -196,7 +204,9 @@ def _print_listing(checked: "Sequence[Checked]", *, to_stderr: bool) -> None:
     from broadcast.speech.check.outputs.listing import listing, summary
 
     stream = sys.stderr if to_stderr else sys.stdout
-    screen = Console(file=stream, width=None if stream.isatty() else PIPED_WIDTH, soft_wrap=True, highlight=False)
+    screen = Console(
+        file=stream, width=None if stream.isatty() else PIPED_WIDTH, soft_wrap=True, highlight=False
+    )
     for one in checked:
         screen.print(listing(_title(one), one.text, one.findings, width=screen.width), end="")
     found = [finding for one in checked for finding in one.findings]

@@ -1,4 +1,4 @@
-"""A plain rendering and the source that it was made from go in; where words of the one stand in the other comes out."""
+"""A plain rendering and its source go in; where words of the one stand in the other comes out."""
 
 import re
 from bisect import bisect_right

@@ -112,12 +112,12 @@ def read_script(text: str, *, name: str = "") -> Script:
 
 
 def places_of_words(text: str, *, name: str = "") -> list[tuple[Kind, list[Span]]]:
-    """Where the words of each segment stand in a script file: its kind, and a stretch a run of lines.
+    r"""Where the words of each segment stand in a script file: its kind, and a stretch a run of lines.
 
     Backslashes that keep a line from meaning something, and lines written as JSON strings, are not words.
 
     Args:
-        text: The whole file, its line ends `\\n`.
+        text: The whole file, its line ends `\n`.
         name: As for `read_script`.
 
     Raises:

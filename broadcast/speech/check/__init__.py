@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from broadcast.speech.check import (
     abbreviations,
@@ -16,8 +17,9 @@ from broadcast.speech.check import (
     words,
 )
 from broadcast.speech.check.copy import Copy, Part, Quoted, Sentence, plain_copy
-from broadcast.speech.check.finding import SOURCES, Edit, Finding, Hit, Rule, Severity, place
+from broadcast.speech.check.finding import SOURCES, Edit, Example, Find, Finding, Hit, Rule, Severity, place
 from broadcast.speech.check.fix import apply, safe_edits
+from broadcast.speech.check.lists import table
 from broadcast.speech.check.options import Checks, check_names, read_checks, severity_named
 
 __all__ = [
@@ -47,11 +49,29 @@ GROUPS = (typing, numbers, abbreviations, names, attribution, sentences, words, 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, group by group."""
-    return tuple(rule for group in GROUPS for rule in group.rules())
+    """Every rule, group by group, as `data/check/rules.json` describes it."""
+    finders = {code: find for group in GROUPS for code, find in group.FINDERS.items()}
+    return tuple(_rule(row, finders[row["code"]]) for row in table("rules"))
 
 
-def check_copy(copy: Copy, checks: Checks | None = None, *, only: Iterable[str] | None = None) -> list[Finding]:
+def _rule(row: dict[str, Any], find: Find) -> Rule:
+    return Rule(
+        code=row["code"],
+        name=row["name"],
+        severity=severity_named(row["severity"]),
+        why=row["why"],
+        source=tuple(row["source"]),
+        example=Example(bad=row["bad"], good=row["good"]),
+        find=find,
+        on=row.get("on", True),
+        any_language=row.get("any_language", False),
+        mends=row.get("mends", False),
+    )
+
+
+def check_copy(
+    copy: Copy, checks: Checks | None = None, *, only: Iterable[str] | None = None
+) -> list[Finding]:
     """What the rules find in copy, in the order of the text.
 
     Nothing between quotation marks and nothing in a soundbite is found fault with but slips of the keyboard,
@@ -89,4 +109,4 @@ def _finding(copy: Copy, checks: Checks, rule: Rule, hit: Hit) -> Finding:
 def _touches(copy: Copy, edit: Edit) -> bool:
     """Whether an edit changes somebody else's words; to put a space beside their marks does not."""
     start, end = edit.span
-    return any(low < end and start < high or low < start == end < high for low, high in copy.others)
+    return any((low < end and start < high) or low < start == end < high for low, high in copy.others)

@@ -1,16 +1,25 @@
 """Copy goes in; abbreviations, units and initials that nobody can say or knows come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from broadcast.speech.check.copy import Copy
-from broadcast.speech.check.finding import Edit, Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Edit, Find, Hit
 from broadcast.speech.check.lists import either, table, words
 from broadcast.speech.check.options import Checks
 
 # e.g.   i.e.,   etc.
-_LATIN = re.compile(r"(?<![\w.])(?P<short>e\.\s?g\.|i\.\s?e\.|etc\.?|viz\.|cf\.|et al\.|N\.B\.)(?P<comma>,?)(?!\w)")
-_LATIN_WORDS = {"eg": "for example", "ie": "that is", "etc": "and so on", "viz": "namely", "cf": "compare", "etal": "and others"}
+_LATIN = re.compile(
+    r"(?<![\w.])(?P<short>e\.\s?g\.|i\.\s?e\.|etc\.?|viz\.|cf\.|et al\.|N\.B\.)(?P<comma>,?)(?!\w)"
+)
+_LATIN_WORDS = {
+    "eg": "for example",
+    "ie": "that is",
+    "etc": "and so on",
+    "viz": "namely",
+    "cf": "compare",
+    "etal": "and others",
+}
 # 8 p.m. tonight   9:30 am this morning
 _REPEATED = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?(?P<half>\s?(?:a\.m\.|am|p\.m\.|pm))(?=\s(?:this\s(?:morning|afternoon|evening)|tonight|in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)",
@@ -30,55 +39,7 @@ _EXPLAINED = re.compile(r"\s(?:News|TV|Radio|Television)\b|['’]s [A-Z]\w+ [A-Z
 _PART_OF = re.compile(r"(?:\b[A-Z]{3,}|(?<=[a-z,] )[A-Z][a-z]\w+) \Z|\([^()]*\Z")
 # words that nobody reads letter by letter: four letters and more, with a vowel, and no knot of consonants
 _SAYABLE = re.compile(r"(?=.{4})(?=.*[AEIOUY])(?!.*[^AEIOUY]{4})(?![^AEIOUYS][^AEIOUYHRLW])")
-_SMALL = frozenset("and of the for de on in to du la et a an s".split())
-
-
-def rules() -> tuple[Rule, ...]:
-    """Rules A301 and on."""
-    return (
-        Rule(
-            code="A301", name="abbreviation", severity=Severity.WARNING,
-            why="States, streets, months, days, ranks and titles are written out; Mr., Mrs., Ms. and Dr. alone may stay.",
-            source=("Texas State", "NAVEDTRA"),
-            example=Example(bad="The bridge opens on Nov. 9.", good="The bridge opens on November 9."),
-            find=_abbreviated, mends=True,
-        ),
-        Rule(
-            code="A302", name="latin-abbreviation", severity=Severity.WARNING,
-            why="“E.g.”, “i.e.” and “etc.” are for the eye.",
-            source=("practice",),
-            example=Example(bad="Bring what is needed, e.g. water.", good="Bring what is needed, for example water."),
-            find=_latin, mends=True,
-        ),
-        Rule(
-            code="A303", name="unit", severity=Severity.HINT,
-            why="Units are said in full: “80 miles an hour”.",
-            source=("NAVEDTRA",),
-            example=Example(bad="Gusts reached 80 mph.", good="Gusts reached 80 miles an hour."),
-            find=_units, mends=True,
-        ),
-        Rule(
-            code="A304", name="unknown-initials", severity=Severity.WARNING,
-            why="Initials that not everybody knows are spelled out at first mention.",
-            source=("Texas State", "NAVEDTRA"),
-            example=Example(bad="The QHRB has closed the bridge.", good="The Quill Harbour and Roads Board has closed the bridge."),
-            find=_unknown,
-        ),
-        Rule(
-            code="A305", name="time-said-twice", severity=Severity.WARNING,
-            why="“8 p.m. tonight” says the evening twice.",
-            source=("NAVEDTRA",),
-            example=Example(bad="The council meets at 8 p.m. tonight.", good="The council meets at eight tonight."),
-            find=_twice, mends=True,
-        ),
-        Rule(
-            code="A306", name="letters-without-hyphens", severity=Severity.HINT,
-            why="Hyphens show a reader which letters are read one by one, and which make a word.",
-            source=("Texas State",),
-            example=Example(bad="The FBI has the boat.", good="The F-B-I has the boat."),
-            find=_unhyphenated, on=False,
-        ),
-    )  # fmt: skip
+_SMALL = frozenset(["and", "of", "the", "for", "de", "on", "in", "to", "du", "la", "et", "a", "an", "s"])
 
 
 def _abbreviated(copy: Copy, checks: Checks) -> Iterator[Hit]:
@@ -127,9 +88,7 @@ def _latin(copy: Copy, checks: Checks) -> Iterator[Hit]:
         if full is not None and key in ("eg", "ie", "etc"):
             stays = "." if found["short"].endswith(".") and _ends_sentence(copy, found.end()) else ""
             edits = (Edit(span=found.span(), words=full + stays + found["comma"]),)
-        yield Hit(
-            span=found.span(), what=f"“{found['short']}” is for the eye", suggestion=full, edits=edits
-        )
+        yield Hit(span=found.span(), what=f"“{found['short']}” is for the eye", suggestion=full, edits=edits)
 
 
 def _units(copy: Copy, checks: Checks) -> Iterator[Hit]:
@@ -146,7 +105,8 @@ def _units(copy: Copy, checks: Checks) -> Iterator[Hit]:
                 what=f"“{found['unit']}” is said “{full}”",
                 suggestion=full,
                 edits=(Edit(span=(found.start("gap"), found.end()), words=f" {full}{dot}"),)
-                if found["gap"] != "-" and not re.search(r"(?<![\d.,])1\Z", copy.narrated[: found.start()][-3:])
+                if found["gap"] != "-"
+                and not re.search(r"(?<![\d.,])1\Z", copy.narrated[: found.start()][-3:])
                 else (),
             )
 
@@ -160,7 +120,9 @@ def _unknown(copy: Copy, checks: Checks) -> Iterator[Hit]:
         seen.add(letters)
         if _STATION.fullmatch(letters) or _EXPLAINED.match(copy.narrated, found.end()):
             continue
-        if _SAYABLE.match(letters) or _PART_OF.search(copy.narrated[max(0, found.start() - 60) : found.start()]):
+        if _SAYABLE.match(letters) or _PART_OF.search(
+            copy.narrated[max(0, found.start() - 60) : found.start()]
+        ):
             continue
         if _is_shouted(copy, found) or _is_spelled_out(copy, found):
             continue
@@ -183,7 +145,7 @@ def _is_shouted(copy: Copy, found: re.Match[str]) -> bool:
     end = copy.narrated.find("\n", found.end())
     line = copy.narrated[start : end if end >= 0 else len(copy.narrated)]
     capitals, others = re.findall(r"\b[A-Z]{2,}\b", line), re.findall(r"\b[A-Za-z]*[a-z]\b", line)
-    return len(capitals) > 1 and len(capitals) * 2 >= len(others)
+    return len(capitals) > 1 and len(capitals) > len(others)
 
 
 def _is_spelled_out(copy: Copy, found: re.Match[str]) -> bool:
@@ -213,4 +175,17 @@ def _unhyphenated(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for found in copy.find(_INITIALS):
         letters = found["letters"]
         if letters in words("initials", "known") and not _is_shouted(copy, found):
-            yield Hit(span=found.span("letters"), what="letters read one by one", suggestion="-".join(letters))
+            yield Hit(
+                span=found.span("letters"), what="letters read one by one", suggestion="-".join(letters)
+            )
+
+
+FINDERS: Mapping[str, Find] = {
+    "A301": _abbreviated,
+    "A302": _latin,
+    "A303": _units,
+    "A304": _unknown,
+    "A305": _twice,
+    "A306": _unhyphenated,
+}
+"""Rules A301 and on."""

@@ -1,34 +1,43 @@
 """Copy goes in; attributions that come too late, say too much or hide who says it come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from broadcast.speech.check.copy import BLANK, WORD, Copy
-from broadcast.speech.check.finding import Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Find, Hit
 from broadcast.speech.check.lists import find_phrases, words
 from broadcast.speech.check.options import Checks
 
-_NOBODY = r"(?:which|who|that|as|and|but|or|if|because|when|while|although|though|where|so|it|in|on|at|is|was|whose|whom|what|I|we|you|whatever|whichever|wherever|however|whoever|how|why)"
+_NOBODY = (
+    r"(?:which|who|that|as|and|but|or|if|because|when|while|although|though|where|so|it|in|on|at|is|was|whose|whom|what"
+    r"|I|we|you|whatever|whichever|wherever|however|whoever|how|why)"
+)
 _WHO = rf"(?!{_NOBODY}\b)(?:[\w'’.-]+ ){{0,6}}[\w'’.-]*[\w’']"
 _SAID = r"(?:said|says|say|told reporters|announced|reported|added|confirmed)"
 _WHEN = (
-    r"(?: (?:on |late |early |later )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| today| yesterday| in a (?:statement|report|tweet|post)"
+    r"(?: (?:on |late |early |later )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| today| yesterday"
+    r"| in a (?:statement|report|tweet|post)"
     r"| at a (?:news|press) conference)*"
 )
 # ..., police said.   ..., the mayor told reporters on Monday.
 _TRAILING = re.compile(
-    rf"(?P<rest>.*\S), (?P<clause>(?P<who>{_WHO}) (?P<verb>{_SAID})(?P<when>{_WHEN}))(?P<stop>[.!])\Z", re.DOTALL
+    rf"(?P<rest>.*\S)\s?, (?P<clause>(?P<who>{_WHO}) (?P<verb>{_SAID})(?P<when>{_WHEN}))(?P<stop>[.!])\Z",
+    re.DOTALL,
 )
 # ..., said Ana Ruiz.
 _INVERTED = re.compile(
-    rf"(?P<rest>.*\S), (?P<clause>(?P<verb>said|says) (?P<who>(?!that\b)[A-Z][\w'’.-]+(?: [\w'’.-]+){{0,5}}))(?P<stop>(?<!\.)|[.!])\Z",
+    r"(?P<rest>.*\S)\s?, (?P<clause>(?P<verb>said|says) (?P<who>(?!that\b)[A-Z][\w'’.-]+(?: [\w'’.-]+){0,5}))"
+    r"(?P<stop>(?<!\.)|[.!])\Z",
     re.DOTALL,
 )
 # ..., according to police.
-_ACCORDING = re.compile(rf"(?P<rest>.*\S),? (?P<clause>according to (?P<who>{_WHO}))(?P<stop>[.!])\Z", re.DOTALL)
+_ACCORDING = re.compile(
+    rf"(?P<rest>.*\S),? (?P<clause>according to (?P<who>{_WHO}))(?P<stop>[.!])\Z", re.DOTALL
+)
 # an alleged plot   his alleged victim
 _ALLEGED = re.compile(
-    r"\b(?:an|the|his|her|their|its|of|for|over|in|any|some|other|this|these|those|two|three|four|several|and|with|to) (?P<word>alleged)\b(?! that\b)"
+    r"\b(?:an|the|his|her|their|its|of|for|over|in|any|some|other|this|these|those|two|three|four|several|and|with|to)"
+    r" (?P<word>alleged)\b(?! that\b)"
     r"|\b(?P<adverb>allegedly)\b",
     re.IGNORECASE,
 )
@@ -37,52 +46,15 @@ _UNQUOTE = re.compile(r"\b(?:unquote|end quote|quote unquote|quote-unquote)\b", 
 _PARTIAL_WORDS = 3
 
 
-def rules() -> tuple[Rule, ...]:
-    """Rules B501 and on."""
-    return (
-        Rule(
-            code="B501", name="trailing-attribution", severity=Severity.WARNING,
-            why="A listener must know who says it before hearing what is said; at the end it comes too late.",
-            source=("BBC", "NewScript", "Curran"),
-            example=Example(bad="The bridge will stay shut until May, police said.", good="Police said the bridge will stay shut until May."),
-            find=_trailing,
-        ),
-        Rule(
-            code="B502", name="loaded-verb", severity=Severity.HINT,
-            why="“Said” takes no side; “claimed” doubts, “admitted” convicts, “stated” struts.",
-            source=("NewScript",),
-            example=Example(bad="The mayor claimed that the bridge was safe.", good="The mayor said that the bridge was safe."),
-            find=_loaded,
-        ),
-        Rule(
-            code="B503", name="alleged", severity=Severity.WARNING,
-            why="“Alleged” does not say who alleges, and protects nobody in court.",
-            source=("NewScript",),
-            example=Example(bad="He allegedly took the boat.", good="Prosecutors say he took the boat."),
-            find=_alleged,
-        ),
-        Rule(
-            code="B504", name="partial-quotation", severity=Severity.HINT,
-            why="Nobody hears quotation marks: a word or two of somebody else's become your own.",
-            source=("Curran", "practice"),
-            example=Example(bad="The mayor called the plan “sheer madness” on Monday.", good="The mayor, in her words, will not pay for madness."),
-            find=_partial,
-        ),
-        Rule(
-            code="B505", name="quote-unquote", severity=Severity.HINT,
-            why="“Quote, unquote” is print read aloud; paraphrase, or let them say it.",
-            source=("Curran",),
-            example=Example(bad="The plan is, quote, madness, unquote.", good="The plan, in her words, is madness."),
-            find=_unquote,
-        ),
-    )  # fmt: skip
-
-
 def _trailing(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for sentence in copy.sentences:
         if sentence.introduces:
             continue
-        found = _TRAILING.match(sentence.text) or _INVERTED.match(sentence.text) or _ACCORDING.match(sentence.text)
+        found = (
+            _TRAILING.match(sentence.text)
+            or _INVERTED.match(sentence.text)
+            or _ACCORDING.match(sentence.text)
+        )
         if found is None or BLANK in found["clause"] or found["rest"].endswith((BLANK, *"?!")):
             continue
         if len(WORD.findall(found["rest"])) < 4 or re.search(rf"\b(?:{_SAID}|according to)\b", found["rest"]):
@@ -99,7 +71,9 @@ def _moved(found: re.Match[str], text: str) -> str | None:
     rest = " ".join(found["rest"].rstrip(",").split())
     first = re.split(r"[ '’]", rest, maxsplit=1)[0]
     small = first.lower()
-    if first != "I" and (small in words("names", "small_words") or re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text)):
+    if first != "I" and (
+        small in words("names", "small_words") or re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text)
+    ):
         rest = rest[0].lower() + rest[1:]
     elif re.match(r"[A-Z][a-z]+\b", rest) and not re.search(rf"(?<=[a-z,] ){re.escape(first)}(?!\w)", text):
         return None
@@ -121,7 +95,9 @@ def _alleged(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for found in copy.find(_ALLEGED):
         name = "word" if found["word"] else "adverb"
         yield Hit(
-            span=found.span(name), what=f"“{found[name].lower()}” does not say who says so", suggestion="say who says so"
+            span=found.span(name),
+            what=f"“{found[name].lower()}” does not say who says so",
+            suggestion="say who says so",
         )
 
 
@@ -131,7 +107,10 @@ def _partial(copy: Copy, checks: Checks) -> Iterator[Hit]:
         found = WORD.findall(inner)
         if not found or len(found) > _PARTIAL_WORDS or inner.endswith((".", "!", "?", ",")):
             continue
-        if all(word[:1].isupper() or word[:1].isdigit() for word in found) or copy.heard[quote.inner[0]] == BLANK:
+        if (
+            all(word[:1].isupper() or word[:1].isdigit() for word in found)
+            or copy.heard[quote.inner[0]] == BLANK
+        ):
             continue
         if copy.visible[quote.inner[0]].isspace() or _is_word_itself(copy.text, quote.outer[0]):
             continue
@@ -148,3 +127,13 @@ def _is_word_itself(text: str, start: int) -> bool:
 def _unquote(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for found in copy.find(_UNQUOTE):
         yield Hit(span=found.span(), what=f"“{found.group().lower()}” read aloud")
+
+
+FINDERS: Mapping[str, Find] = {
+    "B501": _trailing,
+    "B502": _loaded,
+    "B503": _alleged,
+    "B504": _partial,
+    "B505": _unquote,
+}
+"""Rules B501 and on."""

@@ -1,4 +1,4 @@
-"""A text and what is heard of it go in; the copy as rules look at it comes out: narration apart from quoted words."""
+"""A text and what is heard of it go in; copy as rules look at it comes out, quoted words apart."""
 
 import re
 from bisect import bisect_right
@@ -18,7 +18,9 @@ WORD = re.compile(r"[^\W_](?:[\w'’.,-]*\w)?")
 
 # colour   organised is British too, but not only
 _BRITISH = re.compile(
-    r"\b(?:(?:kilo|centi|milli)?metres?|litres?|tonnes|per cent|colour\w*|harbour\w*|neighbour\w*|labour\w*|centres?|theatres?|defence|licence"
+    r"\b(?:(?:kilo|centi|milli)?metres?|litres?|tonnes|per cent|colour\w*|harbour\w*|neighbour\w*"
+    r"|labour\w*|centres?|theatres?"
+    r"|defence|licence"
     r"|programmes?|favour\w*|honour\w*|travell\w+|cancelled|grey|tyres?|councillors?)\b"
 )
 
@@ -122,7 +124,9 @@ class Copy:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences in which a narrator has a word."""
-        made = (self._sentence(span) for whole in sentence_spans(self.visible) for span in self._unbroken(whole))
+        made = (
+            self._sentence(span) for whole in sentence_spans(self.visible) for span in self._unbroken(whole)
+        )
         return tuple(sentence for sentence in made if sentence.words)
 
     @cached_property
@@ -159,13 +163,14 @@ class Copy:
     def _unbroken(self, span: Span) -> Iterator[Span]:
         """The pieces of a span between stretches that are no copy."""
         start, end = span
+        at = start
         for low, high in self.silent:
-            if start < high and low < end and self.text[low:high].strip():
-                if start < low:
-                    yield start, low
-                start = high
-        if start < end:
-            yield start, end
+            if at < high and low < end and self.text[low:high].strip():
+                if at < low:
+                    yield at, low
+                at = high
+        if at < end:
+            yield at, end
 
     def _sentence(self, span: Span) -> Sentence:
         heard = self.heard[slice(*span)]
@@ -189,8 +194,8 @@ def _masked(text: str, spans: Sequence[Span], mark: str) -> str:
     for start, end in sorted(spans):
         if end <= at:
             continue
-        start = max(start, at)
-        pieces += [text[at:start], re.sub(r"[^\n]", mark, text[start:end])]
+        first = max(start, at)
+        pieces += [text[at:first], re.sub(r"[^\n]", mark, text[first:end])]
         at = end
     return "".join([*pieces, text[at:]])
 

@@ -1,18 +1,19 @@
 """Copy with the day it airs goes in; words such as "today" that are true on another day come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from broadcast.speech.check.copy import Copy
 from broadcast.speech.check.figures import MONTH
-from broadcast.speech.check.finding import Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Find, Hit
 from broadcast.speech.check.options import Checks
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # today   this morning   last night
 _NEAR = re.compile(
-    r"(?<![\w-])(?:today|tonight|tomorrow(?: morning| night| evening)?|yesterday|this (?:morning|afternoon|evening)|last night)(?!['’]s|[\w-])",
+    r"(?<![\w-])(?:today|tonight|tomorrow(?: morning| night| evening)?|yesterday"
+    r"|this (?:morning|afternoon|evening)|last night)(?!['’]s|[\w-])",
     re.IGNORECASE,
 )
 # Tuesday
@@ -21,7 +22,9 @@ _OTHER_WEEK = re.compile(
     r"\b(?:last|next|every|each|previous|following|a|one|any|Black|Good|Ash|Palm|Easter|Super|Cyber|Giving|Bloody|Holy|since|by|until|per)\s\Z"
 )
 # Nov. 9   9 November
-_MONTH_DAY = re.compile(rf"(?P<month>{MONTH})\s(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\s(?P<month_last>{MONTH})")
+_MONTH_DAY = re.compile(
+    rf"(?P<month>{MONTH})\s(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\s(?P<month_last>{MONTH})"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONE_DAY_LATER = {
     "today": "yesterday",
@@ -34,26 +37,6 @@ _ONE_DAY_LATER = {
     "tomorrow night": "tonight",
     "tomorrow evening": "this evening",
 }
-
-
-def rules() -> tuple[Rule, ...]:
-    """Rules D951 and on."""
-    return (
-        Rule(
-            code="D951", name="stale-day", severity=Severity.WARNING,
-            why="“Today” is the day it airs, not the day of the dateline. Needs --air-date and a date in the dateline.",
-            source=("practice",),
-            example=Example(bad="QUILL, Nov. 9 — The bridge closed today.", good="QUILL, Nov. 9 — The bridge closed on Monday."),
-            find=_stale,
-        ),
-        Rule(
-            code="D952", name="weekday-is-today", severity=Severity.HINT,
-            why="On the day itself a listener expects “today”, “tonight” or “this morning”. Needs --air-date.",
-            source=("practice",),
-            example=Example(bad="The council meets on Tuesday.", good="The council meets today."),
-            find=_weekday,
-        ),
-    )  # fmt: skip
 
 
 def date_near(text: str, airs: date) -> date | None:
@@ -83,7 +66,7 @@ def _stale(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for found in copy.find(_NEAR):
         said = " ".join(found.group().lower().split())
         suggestion = _ONE_DAY_LATER.get(said) if airs - written == timedelta(days=1) else None
-        if said == "yesterday" or said == "last night" or suggestion is None:
+        if said in ("yesterday", "last night") or suggestion is None:
             shift = {"yesterday": -1, "last night": -1}.get(said, 1 if said.startswith("tomorrow") else 0)
             suggestion = suggestion or f"on {_DAYS[(written + timedelta(days=shift)).weekday()]}"
         yield Hit(
@@ -101,3 +84,10 @@ def _weekday(copy: Copy, checks: Checks) -> Iterator[Hit]:
         if found["day"] != today or _OTHER_WEEK.search(copy.narrated[: found.start()][-12:]):
             continue
         yield Hit(span=found.span(), what=f"{today} is the day it airs", suggestion="today")
+
+
+FINDERS: Mapping[str, Find] = {
+    "D951": _stale,
+    "D952": _weekday,
+}
+"""Rules D951 and on."""

@@ -1,4 +1,4 @@
-"""What the copy check gives: rules, and findings with their place, their reason and, where one is safe, a fix."""
+"""What the copy check gives: rules, and findings with their place, their reason and maybe a fix."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -50,6 +50,10 @@ class Hit:
     edits: tuple[Edit, ...] = ()
 
 
+Find = Callable[["Copy", "Checks"], Iterator[Hit]]
+"""How a rule goes through copy."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """Copy as a rule would not have it, and as it would."""
@@ -81,7 +85,7 @@ class Rule:
     why: str
     source: tuple[str, ...]
     example: Example
-    find: Callable[["Copy", "Checks"], Iterator[Hit]]
+    find: Find
     on: bool = True
     any_language: bool = False
     mends: bool = False

@@ -30,10 +30,9 @@ class Phrase:
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
+def table(name: str) -> Any:
     """The table called `name`; the caller does not change it."""
-    rows: dict[str, Any] = json.loads((files("broadcast") / "data" / "check" / f"{name}.json").read_text("utf-8"))
-    return rows
+    return json.loads((files("broadcast") / "data" / "check" / f"{name}.json").read_text("utf-8"))
 
 
 @cache
@@ -55,7 +54,9 @@ def phrases(name: str, key: str) -> tuple[Phrase, ...]:
             pattern=re.compile(rf"(?<![\w-])(?:{row['find']})(?![\w-]|['’]\w)", re.IGNORECASE),
             why=row["why"],
             instead=row.get("instead"),
-            unless=re.compile(rf"(?<!\w)(?:{row['unless']})(?!\w)", re.IGNORECASE) if "unless" in row else None,
+            unless=re.compile(rf"(?<!\w)(?:{row['unless']})(?!\w)", re.IGNORECASE)
+            if "unless" in row
+            else None,
         )
         for row in table(name)[key]
     )

@@ -2,13 +2,13 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from broadcast.model import Kind
 from broadcast.speech.check.copy import Copy
-from broadcast.speech.check.finding import Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Find, Hit
 from broadcast.speech.check.lists import words
 from broadcast.speech.check.options import Checks
 from broadcast.speech.pronouncers import find_pronouncers
@@ -16,76 +16,25 @@ from broadcast.speech.pronouncers import find_pronouncers
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)?"
 # Ana Ruiz said   Ana Maria Ruiz, a nurse,
 _BEGINS = re.compile(
-    rf"[\"“]?(?P<name>(?P<first>{_NAME})(?: {_NAME}| [A-Z]\.){{1,2}})(?=,|['’]s\s|\s(?:has|had|was|is|will|won|said|says|died|told|who|and his|and her"
+    rf"[\"“]?(?P<name>(?P<first>{_NAME})(?: {_NAME}| [A-Z]\.){{1,2}})(?=,|['’]s\s|\s(?:has|had|was|is"
+    rf"|will|won|said"
+    r"|says|died|told|who|and his|and her"
     r"|[a-z]+(?:ed|es|s))\b)"
 )
 # Ruiz, 45, of   Ana Ruiz, aged 45,
 _AGE = re.compile(
-    rf"(?P<name>{_NAME}(?: (?:[A-Z]\. )?{_NAME}){{0,3}}), (?:aged |age )?(?P<age>\d{{1,3}})(?=,|\.|\sand\s)(?!,\d|\.\d)"
+    rf"(?P<name>{_NAME}(?: (?:[A-Z]\. )?{_NAME}){{0,3}}), (?:aged |age )?(?P<age>\d{{1,3}})"
+    r"(?=,|\.|\sand\s)(?!,\d|\.\d)"
 )
 # John A. Vale
 _MIDDLE = re.compile(rf"(?<![\w.] )(?<![\w.])(?P<first>{_NAME}) (?P<initial>[A-Z])\. (?P<last>{_NAME})(?!\w)")
 # Former Northern Region Emergency Management Deputy Director Ana Ruiz
 _LADEN = re.compile(r"(?<![\w.’'-])(?:[A-Z][\w’'-]*(?:\s(?:of|for|and|the|on|to|de))*\s){5,14}[A-Z][\w’'-]+")
 # Ana Ruiz, the harbour master,
-_TITLE_AFTER = re.compile(rf"(?<![\w-])(?P<name>{_NAME} {_NAME}), (?P<title>(?:the |a |an |its |their )?(?:[\w-]+ ){{0,2}}(?P<role>[a-z-]+)),")
-
-
-def rules() -> tuple[Rule, ...]:
-    """Rules M401 and on."""
-    return (
-        Rule(
-            code="M401", name="unfamiliar-name-first", severity=Severity.WARNING,
-            why="The first words tune the ear; a name that nobody knows is lost there.",
-            source=("Texas State", "NAVEDTRA"),
-            example=Example(
-                bad="Ana Ruiz has been chosen to lead the harbour board.",
-                good="A nurse from Quill Sound has been chosen to lead the harbour board. Ana Ruiz begins in May.",
-            ),
-            find=_name_first,
-        ),
-        Rule(
-            code="M402", name="long-title", severity=Severity.WARNING,
-            why="A title of more than four words before a name is a freight train; put it after, or split it off.",
-            source=("Texas State", "NAVEDTRA"),
-            example=Example(
-                bad="Former Northern Region Emergency Management Deputy Director Ana Ruiz was there.",
-                good="Ana Ruiz was there. She was deputy director of emergency management in the north.",
-            ),
-            find=_long_titles,
-        ),
-        Rule(
-            code="M403", name="age-after-name", severity=Severity.WARNING,
-            why="“Jones, 45, of Elm Street” is print; people say “45-year-old”, and before the name.",
-            source=("NewScript", "Texas State"),
-            example=Example(bad="The captain, Ana Ruiz, 45, was not hurt.", good="The captain, 45-year-old Ana Ruiz, was not hurt."),
-            find=_ages,
-        ),
-        Rule(
-            code="M404", name="middle-initial", severity=Severity.HINT,
-            why="Middle initials are left out, unless everybody knows the name with it.",
-            source=("Texas State", "NAVEDTRA"),
-            example=Example(bad="The judge, Ana M. Ruiz, agreed.", good="The judge, Ana Ruiz, agreed."),
-            find=_middle_initials,
-        ),
-        Rule(
-            code="M405", name="title-after-name", severity=Severity.HINT,
-            why="A short title goes before the name: it says who is meant while the name is heard.",
-            source=("Texas State", "NAVEDTRA"),
-            example=Example(bad="Ana Ruiz, the mayor, agreed.", good="The mayor, Ana Ruiz, agreed."),
-            find=_titles_after, on=False,
-        ),
-        Rule(
-            code="M406", name="late-pronouncer", severity=Severity.WARNING,
-            why="A pronouncer helps at the first mention; later it comes too late.",
-            source=("NAVEDTRA", "Papper", "QUT"),
-            example=Example(
-                bad="The boats reached Bihac today. Bihac (BEE-hotch) was quiet.",
-                good="The boats reached Bihac (BEE-hotch) today. Bihac was quiet.",
-            ),
-            find=_late_pronouncers,
-        ),
-    )  # fmt: skip
+_TITLE_AFTER = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAME} {_NAME}),"
+    r" (?P<title>(?:the |a |an |its |their )?(?:[\w-]+ ){0,2}(?P<role>[a-z-]+)),"
+)
 
 
 @cache
@@ -102,7 +51,9 @@ def _is_first_name(word: str) -> bool:
 
 
 def _name_first(copy: Copy, checks: Checks) -> Iterator[Hit]:
-    first = next((one for one in copy.sentences if copy.kind_at(one.start) in (Kind.ANCHOR, Kind.FIELD)), None)
+    first = next(
+        (one for one in copy.sentences if copy.kind_at(one.start) in (Kind.ANCHOR, Kind.FIELD)), None
+    )
     if first is None or first.introduces:
         return
     found = _BEGINS.match(first.text)
@@ -181,7 +132,21 @@ def _late_pronouncers(copy: Copy, checks: Checks) -> Iterator[Hit]:
         if pronouncer.name in helped:
             continue
         helped.add(pronouncer.name)
-        mentions = re.finditer(rf"(?<!\w){re.escape(pronouncer.name)}(?!\w)", copy.heard[: pronouncer.span[0]])
+        mentions = re.finditer(
+            rf"(?<!\w){re.escape(pronouncer.name)}(?!\w)", copy.heard[: pronouncer.span[0]]
+        )
         if sum(1 for _ in mentions) > 1:
-            yield Hit(span=pronouncer.span, what=f"“{pronouncer.name}” was named before without its pronouncer")
+            yield Hit(
+                span=pronouncer.span, what=f"“{pronouncer.name}” was named before without its pronouncer"
+            )
 
+
+FINDERS: Mapping[str, Find] = {
+    "M401": _name_first,
+    "M402": _long_titles,
+    "M403": _ages,
+    "M404": _middle_initials,
+    "M405": _titles_after,
+    "M406": _late_pronouncers,
+}
+"""Rules M401 and on."""

@@ -1,12 +1,12 @@
 """Copy goes in; numbers that the ear cannot keep or mishears come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from broadcast.speech import numerals
 from broadcast.speech.check.copy import Copy, Sentence
 from broadcast.speech.check.figures import FIGURE, find_numbers, is_year, significant
-from broadcast.speech.check.finding import Edit, Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Edit, Find, Hit
 from broadcast.speech.check.options import Checks
 
 _WORDS_OF_COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -16,133 +16,83 @@ _FIRST = re.compile(
 )
 # $2.4 million   £300   40%   #4   @anaruiz   5°C
 _MONEY = re.compile(
-    rf"(?<![\w$£€])(?P<sign>US\$|A\$|C\$|[$£€])\s?(?P<figure>{FIGURE})(?P<scale>\s(?:thousand|million|billion|trillion))?(?![\w%]|[-–]\d)"
+    rf"(?<![\w$£€])(?P<sign>US\$|A\$|C\$|[$£€])\s?(?P<figure>{FIGURE})(?P<scale>\s(?:thousand|million"
+    rf"|billion|trillion))?(?![\w%]|[-–]\d)"
 )
-_UNIT = {"$": "dollar", "US$": "US dollar", "A$": "Australian dollar", "C$": "Canadian dollar", "£": "pound", "€": "euro"}
+_UNIT = {
+    "$": "dollar",
+    "US$": "US dollar",
+    "A$": "Australian dollar",
+    "C$": "Canadian dollar",
+    "£": "pound",
+    "€": "euro",
+}
 _PERCENT = re.compile(r"(?<=\d)(?P<sign>\s?%)(?!\w)")
 # 2,347,812   12,345
 _LONG = re.compile(r"(?<![\w.,$£€/-])(?P<sign>[$£€]?)(?P<figure>\d{1,3}(?:,\d{3})+)(?![\w.,]\d|[-–/]\d|\.\d)")
 # Sentences in which a number must be exact: the dead, votes, scores, charges, laws.
 _EXACT = re.compile(
-    r"\b(?:kill\w*|dead|die[ds]?|deaths?|fatalit\w+|casualt\w+|injur\w+|wounded|victims?|bodies|missing|vote[sdr]?|voters|ballots?|majority"
-    r"|elect\w+|poll\w*|referendum|counts?|charges?|scor\w+|points|index|Dow|Nasdaq|FTSE|Nikkei|record|section|article|resolution|serial"
-    r"|infect\w+|cases|recall|trampl\w+|crush\w+|drown\w+|stampede\w*|perish\w*|execut\w+|slain|shot|massacre\w*|deadl\w+|survivors?|prisoners|runs?|goals?|attendance)\b",
+    r"\b(?:kill\w*|dead|die[ds]?|deaths?|fatalit\w+|casualt\w+|injur\w+|wounded|victims?|bodies|missing"
+    r"|vote[sdr]?|voters|ballots?|majority"
+    r"|elect\w+|poll\w*|referendum|counts?|charges?|scor\w+|points|index|Dow|Nasdaq|FTSE|Nikkei|record"
+    r"|section|article|resolution|serial"
+    r"|infect\w+|cases|recall|trampl\w+|crush\w+|drown\w+|stampede\w*|perish\w*|execut\w+|slain|shot"
+    r"|massacre\w*|deadl\w+|survivors?|prisoners|runs?|goals?|attendance)\b",
     re.IGNORECASE,
 )
 # a million people
 _A_MILLION = re.compile(
-    r"(?<![\w-])(?P<a>[Aa])(?=\s(?:million|billion|trillion)(?![\w-])(?!\s(?:and a (?:half|quarter)|times|miles away|and one|years ago|reasons|ways|things|little)))"
+    r"(?<![\w-])(?P<a>[Aa])(?=\s(?:million|billion|trillion)(?![\w-])"
+    r"(?!\s(?:and a (?:half|quarter)|times|miles away|and one|years ago|reasons|ways|things|little)))"
 )
-_NOT_A_NUMBER = re.compile(r"(?:\b(?:half|quarter|third|tenth|fraction|once|not|many|what|of|in|such)(?:\s(?:of|in))?\s|\d\s)\Z", re.IGNORECASE)
+_NOT_A_NUMBER = re.compile(
+    r"(?:\b(?:half|quarter|third|tenth|fraction|once|not|many|what|of|in|such)(?:\s(?:of|in))?\s|\d\s)\Z",
+    re.IGNORECASE,
+)
 _PERCENTAGE = rf"(?:{FIGURE}|[a-z]+(?:-[a-z]+)?)\s?(?:%|percent\b|per\scent\b)"
 # rose 20 percent   fell by four per cent
 _CHANGE = re.compile(
-    r"\b(?:rose|rises?|risen|rising|fell|falls?|fallen|falling|grew|grown|grows|jumped|climbed|dropped|soared|plunged|increased|decreased"
-    rf"|declined|shrank|surged|slumped|tumbled|gained|lost)\s(?:by\s)?(?:(?:about|nearly|almost|around|over|more than|some)\s)?(?P<number>{_PERCENTAGE})",
+    r"\b(?:rose|rises?|risen|rising|fell|falls?|fallen|falling|grew|grown|grows|jumped|climbed|dropped"
+    r"|soared|plunged|increased|decreased"
+    rf"|declined|shrank|surged|slumped|tumbled|gained|lost)\s(?:by\s)?(?:(?:about|nearly|almost|around"
+    rf"|over|more than|some)\s)?"
+    rf"(?P<number>{_PERCENTAGE})",
     re.IGNORECASE,
 )
 # have doubled
-_MULTIPLE = re.compile(r"\b(?:has|have|had)?\s?(?P<number>(?<!-)(?:trebled|tripled|quadrupled|doubled))(?!\s(?:down|up|over|back|as))\b", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    r"\b(?:has|have|had)?\s?(?P<number>(?<!-)(?:trebled|tripled|quadrupled|doubled))(?!\s(?:down|up"
+    r"|over|back|as))\b",
+    re.IGNORECASE,
+)
 _BASE = re.compile(
-    r"\b(?:from|than|since|compared|versus|against|year|years|month|months|week|weeks|quarter|decade|day|hour|annual\w*|yearly|monthly|previous"
-    r"|earlier|last|ago|before|between|session|trading|shares?|stocks?|index|its value|in (?:19|20)\d\d|to|until|during)\b",
+    r"\b(?:from|than|since|compared|versus|against|year|years|month|months|week|weeks|quarter|decade"
+    r"|day|hour|annual\w*|yearly|monthly|previous"
+    r"|earlier|last|ago|before|between|session|trading|shares?|stocks?|index|its value"
+    r"|in (?:19|20)\d\d|to|until|during)\b",
     re.IGNORECASE,
 )
 # from 5 percent to 7 percent
-_FROM_TO = re.compile(rf"\bfrom\s(?P<low>{FIGURE})\s?(?:%|percent|per\scent)?\sto\s(?P<high>{FIGURE})\s?(?:%|percent|per\scent)", re.IGNORECASE)
-_SAID_CHANGE = re.compile(rf"(?P<change>{FIGURE})\s?(?:%|percent\b|per\scent\b)(?!\w)(?!\spoint)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"\bfrom\s(?P<low>{FIGURE})\s?(?:%|percent|per\scent)?\sto\s(?P<high>{FIGURE})\s?(?:%|percent"
+    rf"|per\scent)",
+    re.IGNORECASE,
+)
+_SAID_CHANGE = re.compile(
+    rf"(?P<change>{FIGURE})\s?(?:%|percent\b|per\scent\b)(?!\w)(?!\spoint)", re.IGNORECASE
+)
 # 3 boats
 _SMALL = re.compile(
-    r"(?<![\w.,:/$£€%#-])(?P<figure>[1-9])(?=\s[a-z]{3,})(?!\s(?:percent|per\scent|million|billion|thousand|and|to|or|points?|runs?|goals?|a\.m|p\.m|o['’]clock)\b)"
+    r"(?<![\w.,:/$£€%#-])(?P<figure>[1-9])(?=\s[a-z]{3,})(?!\s(?:percent|per\scent|million|billion"
+    r"|thousand|and|to|or|points?|runs?|goals?|a\.m|p\.m|o['’]clock)\b)"
 )
 # 2.5 million   3.25 miles
 _POINT_FIVE = re.compile(
-    r"(?<![\w.,$£€-])(?P<figure>\d{1,3})\.(?P<part>5|25|75)(?=\s(?:million|billion|trillion|percent|per\scent|miles?|hours?|years?|times|tons?|tonnes?|acres|inches|feet|kilomet|met)|%)"
+    r"(?<![\w.,$£€-])(?P<figure>\d{1,3})\.(?P<part>5|25|75)(?=\s(?:million|billion|trillion|percent"
+    r"|per\scent|miles?|hours?|years?|times|tons?|tonnes?|acres|inches|feet|kilomet|met)|%)"
 )
 _NOT_HALF = re.compile(r"\b(?:magnitude|version|level|score[ds]?|quake|earthquake|Richter)\b", re.IGNORECASE)
 _HALVES = {"5": "a half", "25": "a quarter", "75": "three quarters"}
-
-
-def rules() -> tuple[Rule, ...]:
-    """Rules N201 and on."""
-    return (
-        Rule(
-            code="N201", name="too-many-numbers", severity=Severity.WARNING,
-            why="A listener keeps two numbers of a sentence at most.",
-            source=("NewScript", "NAVEDTRA"),
-            example=Example(
-                bad="The 14 crews moved 300 tonnes of mud from 25 homes.",
-                good="Fourteen crews cleared 25 homes. They moved 300 tonnes of mud.",
-            ),
-            find=_too_many,
-        ),
-        Rule(
-            code="N202", name="starts-with-figure", severity=Severity.WARNING,
-            why="A reader stumbles over a sentence that starts with a figure; spelled out, it reads itself.",
-            source=("NewScript", "NAVEDTRA"),
-            example=Example(bad="14 people were taken to hospital.", good="Fourteen people were taken to hospital."),
-            find=_starts_with_figure, mends=True,
-        ),
-        Rule(
-            code="N203", name="percent-sign", severity=Severity.HINT,
-            why="Signs are for the eye; whoever reads aloud needs the word.",
-            source=("Curran", "SS0519"),
-            example=Example(bad="Turnout was 40% at noon.", good="Turnout was 40 percent at noon."),
-            find=_percent_signs, mends=True,
-        ),
-        Rule(
-            code="N204", name="money-sign", severity=Severity.HINT,
-            why="The sign stands before the number and is said after it: write the word where it is said.",
-            source=("Curran", "SS0519"),
-            example=Example(bad="The repair cost $2.4 million.", good="The repair cost 2.4 million dollars."),
-            find=_money_signs, on=False,
-        ),
-        Rule(
-            code="N205", name="exact-number", severity=Severity.HINT,
-            why="The ear keeps two digits; round where nothing hangs on the rest. Deaths, votes and scores stay exact.",
-            source=("NewScript",),
-            example=Example(bad="The dam holds 2,347,812 tonnes of water.", good="The dam holds about 2.3 million tonnes of water."),
-            find=_exact,
-        ),
-        Rule(
-            code="N206", name="a-million", severity=Severity.WARNING,
-            why="“A million” is heard as “eight million”.",
-            source=("NAVEDTRA",),
-            example=Example(bad="The fund has paid a million dollars.", good="The fund has paid one million dollars."),
-            find=_a_million, mends=True,
-        ),
-        Rule(
-            code="N207", name="change-without-base", severity=Severity.HINT,
-            why="A change says nothing without what it is measured from.",
-            source=("practice",),
-            example=Example(bad="Fares rose 20 percent.", good="Fares rose 20 percent from a year earlier."),
-            find=_without_base,
-        ),
-        Rule(
-            code="N208", name="percent-for-points", severity=Severity.ERROR,
-            why="From five percent to seven is two percentage points, and forty percent.",
-            source=("practice",),
-            example=Example(
-                bad="Unemployment rose from 5 percent to 7 percent, an increase of 2 percent.",
-                good="Unemployment rose from 5 percent to 7 percent, an increase of 2 percentage points.",
-            ),
-            find=_points,
-        ),
-        Rule(
-            code="N209", name="half-as-decimal", severity=Severity.HINT,
-            why="“Two and a half” is said and understood faster than “two point five”.",
-            source=("NewScript", "SS0519"),
-            example=Example(bad="The tunnel is 2.5 miles long.", good="The tunnel is two and a half miles long."),
-            find=_halves,
-        ),
-        Rule(
-            code="N210", name="small-figure", severity=Severity.HINT,
-            why="One to nine are words in broadcast copy.",
-            source=("NAVEDTRA", "SS0519"),
-            example=Example(bad="The fire took 3 boats.", good="The fire took three boats."),
-            find=_small_figures, on=False,
-        ),
-    )  # fmt: skip
 
 
 def _in(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -275,3 +225,18 @@ def _small_figures(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for found in copy.find(_SMALL):
         word = _WORDS_OF_COUNT[int(found["figure"])]
         yield Hit(span=found.span(), what=f"“{found['figure']}” in a figure", suggestion=word)
+
+
+FINDERS: Mapping[str, Find] = {
+    "N201": _too_many,
+    "N202": _starts_with_figure,
+    "N203": _percent_signs,
+    "N204": _money_signs,
+    "N205": _exact,
+    "N206": _a_million,
+    "N207": _without_base,
+    "N208": _points,
+    "N209": _halves,
+    "N210": _small_figures,
+}
+"""Rules N201 and on."""

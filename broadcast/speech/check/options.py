@@ -1,4 +1,4 @@
-"""The table `[check]` of broadcast.toml goes in; which rules hold, how much they matter, and where limits lie come out."""
+"""The table `[check]` of broadcast.toml goes in; which rules hold, and where limits lie, come out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ class Checks:
     Attributes:
         off: Codes or names of rules that are not looked for.
         on: Codes or names of rules that are looked for although they are off at first.
-        severity: Code or name of a rule -> how much it matters.
+        severity: A table: code or name of a rule, and how much it matters.
         sentence: Words that a sentence may have.
         comfortable: Words from which on a sentence is called long, as a hint.
         numbers: Numbers that a sentence may have.
@@ -113,7 +113,9 @@ def _named(key: str, value: Any, known: set[str]) -> frozenset[str]:
 
 def _severities(value: Any, known: set[str]) -> dict[str, Severity]:
     if not isinstance(value, dict):
-        raise UsageError(f"'check' sets 'severity' to '{value}'", 'write severity = { long-sentence = "hint" }')
+        raise UsageError(
+            f"'check' sets 'severity' to '{value}'", 'write severity = { long-sentence = "hint" }'
+        )
     for name in value:
         _check_known(name, known)
     return {name: severity_named(str(word)) for name, word in value.items()}

@@ -1,11 +1,11 @@
 """Copy goes in; slips of the keyboard come out: spaces, stops, words typed twice, sentences broken in two."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from broadcast.speech.check.copy import Copy
 from broadcast.speech.check.figures import MONTH
-from broadcast.speech.check.finding import Edit, Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Edit, Find, Hit
 from broadcast.speech.check.lists import words
 from broadcast.speech.check.options import Checks
 from broadcast.units import Span
@@ -24,68 +24,12 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)”\"’%])(?P<gap>[ \t]+)(?P<stop>[,.;?!])
 # accuracy .The   Palmyra ,the
 _WRONG_SIDE = re.compile(r"(?<=[\w)”\"’%])(?P<gap>[ \t]+)(?P<stop>[.?!](?=[A-Z][a-z])|[,;](?=[^\W\d_]{2}))")
 # the the
-_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)(?P<gap>[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?P<again>(?i:(?P=word)))(?![\w'’-])")
+_TWICE = re.compile(
+    r"(?<![\w'’-])(?P<word>[^\W\d_]+)(?P<gap>[^\S\n]+|[^\S\n]*\n[^\S\n]*)(?P<again>(?i:(?P=word)))(?![\w'’-])"
+)
 # ended,.   ended..   ended,,
 _STOPS = re.compile(r"(?<=[^\W_])(?:,{2,}|;{2,}|[,;]\.|(?<!\.)\.\.)(?=\s|\Z)")
 _BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
-
-
-def rules() -> tuple[Rule, ...]:
-    """Rules T101 and on."""
-    return (
-        Rule(
-            code="T101", name="missing-space", severity=Severity.ERROR,
-            why="Two words without a space are spoken as one, and the sentence does not end.",
-            source=("practice",),
-            example=Example(bad="The bridge is shut.It opens in May.", good="The bridge is shut. It opens in May."),
-            find=_missing_spaces, mends=True, any_language=True,
-        ),
-        Rule(
-            code="T102", name="space-before-stop", severity=Severity.WARNING,
-            why="A space before a stop moves the pause, and may end a sentence where none ends.",
-            source=("practice",),
-            example=Example(bad="The bridge is shut , police say.", good="The bridge is shut, police say."),
-            find=_spaces_before, mends=True,
-        ),
-        Rule(
-            code="T103", name="doubled-word", severity=Severity.ERROR,
-            why="A word typed twice is spoken twice.",
-            source=("practice",),
-            example=Example(bad="Crews closed the the bridge.", good="Crews closed the bridge."),
-            find=_doubled_words, mends=True,
-        ),
-        Rule(
-            code="T104", name="broken-sentence", severity=Severity.ERROR,
-            why="An empty line inside a sentence is heard as the end of a paragraph.",
-            source=("practice",),
-            example=Example(
-                bad="Crews have closed the bridge to the site of\n\nthe old harbour.",
-                good="Crews have closed the bridge to the site of the old harbour.",
-            ),
-            find=_broken_sentences, mends=True,
-        ),
-        Rule(
-            code="T105", name="doubled-stop", severity=Severity.WARNING,
-            why="Two stops where one belongs make a pause of an odd length.",
-            source=("practice",),
-            example=Example(bad="The bridge is shut,, police say.", good="The bridge is shut, police say."),
-            find=_doubled_stops, mends=True,
-        ),
-        Rule(
-            code="T106", name="open-quotation", severity=Severity.WARNING,
-            why="Without the closing mark nobody can tell where somebody else's words end.",
-            source=("practice",),
-            example=Example(bad="Ms. Ruiz said: “We go at dawn.", good="Ms. Ruiz said: “We go at dawn.”"),
-            find=_open_quotations, any_language=True,
-        ),
-        Rule(
-            code="T107", name="open-parenthesis", severity=Severity.WARNING,
-            why="Without the closing mark nobody can tell where the aside ends.",
-            source=("practice",),
-            example=Example(bad="The bridge (built in May is shut.", good="The bridge, built in May, is shut."),
-            find=_open_parentheses, any_language=True,
-        ),
-    )  # fmt: skip
 
 
 def _put(at: int, what: str) -> tuple[Edit, ...]:
@@ -106,16 +50,24 @@ def _missing_spaces(copy: Copy, checks: Checks) -> Iterator[Hit]:
                 yield _missing(text, token.start() + found.end("stop"))
     for found in _DATE.finditer(text):
         yield _missing(text, found.end())
+    yield from _wrong_sides(copy)
+    for quote in copy.quoted:
+        yield from _beside_marks(text, quote.outer, closed=quote.closed)
+
+
+def _wrong_sides(copy: Copy) -> Iterator[Hit]:
+    """A stop with its space before it instead of after."""
+    text = copy.visible
     for found in _WRONG_SIDE.finditer(text):
         following = re.match(r"[^\W\d_]+", text[found.end() :])
         spaced = copy.text[slice(*found.span("gap"))].isspace()
         if spaced and following and following.group().lower() not in words("typing", "domains"):
             edits = (Edit(span=found.span("gap"), words=""), *_put(found.end(), " "))
             yield Hit(
-                span=found.span(), what=f"the space stands on the wrong side of “{found['stop']}”", edits=edits
+                span=found.span(),
+                what=f"the space stands on the wrong side of “{found['stop']}”",
+                edits=edits,
             )
-    for quote in copy.quoted:
-        yield from _beside_marks(text, quote.outer, closed=quote.closed)
 
 
 def _missing(text: str, at: int) -> Hit:
@@ -137,7 +89,11 @@ def _beside_marks(text: str, outer: Span, *, closed: bool) -> Iterator[Hit]:
         yield Hit(
             span=(end - 1, end + 1), what="no space after the closing quotation mark", edits=_put(end, " ")
         )
-    if start and re.search(r"[^\W\d_]{2}[,:]\Z", text[max(0, start - 3) : start]) and not text[start + 1 : start + 2].isspace():
+    if (
+        start
+        and re.search(r"[^\W\d_]{2}[,:]\Z", text[max(0, start - 3) : start])
+        and not text[start + 1 : start + 2].isspace()
+    ):
         yield Hit(
             span=(start - 1, start + 1), what="no space before the quotation mark", edits=_put(start, " ")
         )
@@ -178,9 +134,11 @@ def _broken_sentences(copy: Copy, checks: Checks) -> Iterator[Hit]:
             if before is None or after is None or before is not after:
                 continue
             head, following = copy.text[start : gap.start()], copy.text[gap.end() : gap.end() + 1]
-            if head.endswith((";", ":")) or (not copy.text[:start].strip() and copy.text[gap.end() :][:2].lower() == "by"):
+            if head.endswith((";", ":")) or (
+                not copy.text[:start].strip() and copy.text[gap.end() :][:2].lower() == "by"
+            ):
                 continue
-            if not copy.text[:start].strip() and not following.islower():
+            if not (copy.text[:start].strip() or following.islower() or re.search(r"[.?!]\s", head)):
                 continue
             first = copy.text.rfind(" ", 0, gap.start()) + 1
             last = re.compile(r"\S+").match(copy.text, gap.end())
@@ -219,3 +177,15 @@ def _open_parentheses(copy: Copy, checks: Checks) -> Iterator[Hit]:
                 opened.pop()
         for at in opened:
             yield Hit(span=(at, at + 1), what="the parenthesis has no closing mark")
+
+
+FINDERS: Mapping[str, Find] = {
+    "T101": _missing_spaces,
+    "T102": _spaces_before,
+    "T103": _doubled_words,
+    "T104": _broken_sentences,
+    "T105": _doubled_stops,
+    "T106": _open_quotations,
+    "T107": _open_parentheses,
+}
+"""Rules T101 and on."""

@@ -1,49 +1,22 @@
 """Copy goes in; words that trip the tongue or are heard as others come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from broadcast.model import Kind
 from broadcast.speech.check.copy import WORD, Copy
-from broadcast.speech.check.finding import Example, Hit, Rule, Severity
+from broadcast.speech.check.finding import Find, Hit
 from broadcast.speech.check.lists import find_phrases
 from broadcast.speech.check.options import Checks
 
 _RUN = 4
 """Words in a row that begin with one sound."""
-_SMALL = frozenset("a an the of to in on at and or by for with its his her as is".split())
+_SMALL = frozenset({"a", "an", "the", "of", "to", "in", "on", "at", "and", "or", "by", "for", "with", "its"})
 # six   ships   cell   zone
 _HISS = re.compile(r"s(?!h?\Z)|sh|z|ce|ci|cy|x", re.IGNORECASE)
 # here
 _HERE = re.compile(r"(?<![\w-])(?P<here>here)(?!['’]s|\s(?:is|are|comes?|to stay)\b|[\w-])", re.IGNORECASE)
-
-
-def rules() -> tuple[Rule, ...]:
-    """Rules W701 and on."""
-    return (
-        Rule(
-            code="W701", name="tongue-twister", severity=Severity.HINT,
-            why="A run of words with one sound hisses or trips the reader.",
-            source=("NAVEDTRA",),
-            example=Example(bad="The ship sank swiftly, survivors say.", good="The ship went down fast, those on board say."),
-            find=_runs,
-        ),
-        Rule(
-            code="W702", name="homophone", severity=Severity.HINT,
-            why="Two words of one sound: print tells them apart, the ear does not.",
-            source=("NAVEDTRA",),
-            example=Example(bad="The old market was razed on Monday.", good="The old market was torn down on Monday."),
-            find=_homophones,
-        ),
-        Rule(
-            code="W703", name="here-as-place", severity=Severity.HINT,
-            why="In the studio “here” is where the listener is; say the place.",
-            source=("NAVEDTRA",),
-            example=Example(bad="Officials here have closed the bridge.", good="Officials in Quill have closed the bridge."),
-            find=_here, on=False,
-        ),
-    )  # fmt: skip
 
 
 def _runs(copy: Copy, checks: Checks) -> Iterator[Hit]:
@@ -75,4 +48,14 @@ def _homophones(copy: Copy, checks: Checks) -> Iterator[Hit]:
 def _here(copy: Copy, checks: Checks) -> Iterator[Hit]:
     for found in copy.find(_HERE):
         if copy.kind_at(found.start()) is Kind.ANCHOR:
-            yield Hit(span=found.span(), what="“here” is where the listener is", suggestion="the name of the place")
+            yield Hit(
+                span=found.span(), what="“here” is where the listener is", suggestion="the name of the place"
+            )
+
+
+FINDERS: Mapping[str, Find] = {
+    "W701": _runs,
+    "W702": _homophones,
+    "W703": _here,
+}
+"""Rules W701 and on."""

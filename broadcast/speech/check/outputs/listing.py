@@ -1,4 +1,4 @@
-"""Findings go in; a listing for the eye comes out: a rule a heading, the copy's line, and a caret under the place."""
+"""Findings go in; a listing for the eye comes out: by rule, with the copy's line and a caret."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,9 @@ def listing(name: str, text: str, findings: Sequence[Finding], *, width: int = 1
 
 def summary(findings: Sequence[Finding]) -> str:
     """How many of each severity: "2 errors, 1 warning"; "nothing found" when there is none."""
-    counts = [(sum(one.severity is severity for one in findings), severity) for severity in reversed(Severity)]
+    counts = [
+        (sum(one.severity is severity for one in findings), severity) for severity in reversed(Severity)
+    ]
     said = [f"{count} {severity.word}{'s' * (count != 1)}" for count, severity in counts if count]
     fixable = sum(1 for one in findings if one.edits)
     ending = f"; --fix mends {fixable}" if fixable else ""
