@@ -13,7 +13,7 @@ from broadcast.speech.check import all_rules
 SLIP = "Crews closed the the bridge on Monday.\n\nIt is shut; the ferry runs.\n"
 STORM = (
     "Storm\n\nPORT MERROW, Nov. 9 — The wall fell today.It is gone.\n\nIt rained.\n\n"
-    "Crews closed the only bridge, police said.\n"
+    "The bridge will stay shut, police said.\n"
 )
 CLEAN = "Crews closed the bridge on Monday.\n"
 
