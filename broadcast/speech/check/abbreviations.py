@@ -1,6 +1,7 @@
 """Copy goes in; abbreviations, units and initials that nobody can say or knows come out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from broadcast.speech.check.copy import Copy
@@ -113,6 +114,7 @@ def _units(copy: Copy, checks: Checks) -> Iterator[Hit]:
 
 def _unknown(copy: Copy, checks: Checks) -> Iterator[Hit]:
     seen: set[str] = set()
+    shouted = _shouted_lines(copy)
     for found in copy.find(_INITIALS):
         letters = found["letters"]
         if letters in seen or _is_known(letters):
@@ -124,7 +126,7 @@ def _unknown(copy: Copy, checks: Checks) -> Iterator[Hit]:
             copy.narrated[max(0, found.start() - 60) : found.start()]
         ):
             continue
-        if _is_shouted(copy, found) or _is_spelled_out(copy, found):
+        if bisect_right(shouted, found.start()) % 2 or _is_spelled_out(copy, found):
             continue
         yield Hit(span=found.span("letters"), what=f"“{letters}” is not spelled out at first mention")
 
@@ -139,13 +141,16 @@ def _is_known(letters: str) -> bool:
     )
 
 
-def _is_shouted(copy: Copy, found: re.Match[str]) -> bool:
-    """Whether it is a word in capitals among others, and not initials."""
-    start = copy.narrated.rfind("\n", 0, found.start()) + 1
-    end = copy.narrated.find("\n", found.end())
-    line = copy.narrated[start : end if end >= 0 else len(copy.narrated)]
-    capitals, others = re.findall(r"\b[A-Z]{2,}\b", line), re.findall(r"\b[A-Za-z]*[a-z]\b", line)
-    return len(capitals) > 1 and len(capitals) > len(others)
+def _shouted_lines(copy: Copy) -> list[int]:
+    """Where lines begin and end that are for the most part in capitals: their words are no initials."""
+    edges: list[int] = []
+    at = 0
+    for line in copy.narrated.split("\n"):
+        capitals, others = re.findall(r"\b[A-Z]{2,}\b", line), re.findall(r"\b[A-Za-z]*[a-z]\b", line)
+        if len(capitals) > 1 and len(capitals) > len(others):
+            edges += [at, at + len(line)]
+        at += len(line) + 1
+    return edges
 
 
 def _is_spelled_out(copy: Copy, found: re.Match[str]) -> bool:
@@ -172,9 +177,10 @@ def _twice(copy: Copy, checks: Checks) -> Iterator[Hit]:
 
 
 def _unhyphenated(copy: Copy, checks: Checks) -> Iterator[Hit]:
+    shouted = _shouted_lines(copy)
     for found in copy.find(_INITIALS):
         letters = found["letters"]
-        if letters in words("initials", "known") and not _is_shouted(copy, found):
+        if letters in words("initials", "known") and not bisect_right(shouted, found.start()) % 2:
             yield Hit(
                 span=found.span("letters"), what="letters read one by one", suggestion="-".join(letters)
             )

@@ -151,7 +151,7 @@ class Copy:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence in which a character stands."""
-        index = bisect_right([sentence.span[0] for sentence in self.sentences], at) - 1
+        index = bisect_right(self.sentences, at, key=lambda sentence: sentence.start) - 1
         if index < 0 or at >= self.sentences[index].span[1]:
             return None
         return self.sentences[index]

@@ -29,7 +29,9 @@ _TWICE = re.compile(
 )
 # ended,.   ended..   ended,,
 _STOPS = re.compile(r"(?<=[^\W_])(?:,{2,}|;{2,}|[,;]\.|(?<!\.)\.\.)(?=\s|\Z)")
-_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+_BREAK = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n\s*")
+_HEAD = 300
+"""Characters before and after an empty line that tell what it parts."""
 
 
 def _put(at: int, what: str) -> tuple[Edit, ...]:
@@ -126,28 +128,30 @@ def _doubled_words(copy: Copy, checks: Checks) -> Iterator[Hit]:
 
 
 def _broken_sentences(copy: Copy, checks: Checks) -> Iterator[Hit]:
-    for start, end in copy.paragraphs:
+    for number, (start, end) in enumerate(copy.paragraphs):
         for gap in _BREAK.finditer(copy.visible, start, end):
             if copy.text[slice(*gap.span())].strip() or gap.end() >= end:
                 continue
             before, after = copy.kind_at(gap.start() - 1), copy.kind_at(gap.end())
-            if before is None or after is None or before is not after:
+            head = copy.text[max(start, gap.start() - _HEAD) : gap.start()]
+            following = copy.text[gap.end() : gap.end() + _HEAD]
+            if before is None or before is not after or _is_no_slip(head, following, first=number == 0):
                 continue
-            head, following = copy.text[start : gap.start()], copy.text[gap.end() : gap.end() + 1]
-            if head.endswith((";", ":")) or (
-                not copy.text[:start].strip() and copy.text[gap.end() :][:2].lower() == "by"
-            ):
-                continue
-            if not (copy.text[:start].strip() or following.islower() or re.search(r"[.?!]\s", head)):
-                continue
-            first = copy.text.rfind(" ", 0, gap.start()) + 1
-            last = re.compile(r"\S+").match(copy.text, gap.end())
+            last, word = re.split(r"\s", head)[-1], re.split(r"\s", following)[0]
             yield Hit(
-                span=(max(first, start), last.end() if last else gap.end()),
+                span=(gap.start() - len(last), gap.end() + len(word)),
                 what="an empty line breaks the sentence",
-                suggestion=f"{copy.text[max(first, start) : gap.start()]} {last.group() if last else ''}",
+                suggestion=f"{last} {word}",
                 edits=(Edit(span=gap.span(), words=" "),),
             )
+
+
+def _is_no_slip(head: str, following: str, *, first: bool) -> bool:
+    """Whether an empty line parts a list, or a headline from what stands below it."""
+    if head.endswith((";", ":")):
+        return True
+    heading = first and not re.search(r"[.?!]\s", head)
+    return heading and (not following[:1].islower() or following[:2] == "by")
 
 
 def _doubled_stops(copy: Copy, checks: Checks) -> Iterator[Hit]:
