@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-SCRIPTS = ("speed.py", "peers.py", "memory.py", "loudness.py", "wer.py", "cues.py", "text.py")
+SCRIPTS = ("speed.py", "peers.py", "memory.py", "loudness.py", "wer.py", "cues.py", "text.py", "check.py")
 
 
 def main() -> int:

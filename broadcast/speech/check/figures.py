@@ -37,6 +37,8 @@ _PAST = re.compile(
     rf"|\bquarter to (?:one|{_SMALL})\b",
     re.IGNORECASE,
 )
+# seven o'clock   number twelve
+_NAMED = re.compile(rf"\b(?:one|{_SMALL}) o['’]clock|\b(?:[Nn]umber|[Nn]o\.) (?:one|{_SMALL}|\d+)\b")
 # 6:40 a.m.   10 p.m.   7.30pm   14:30
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock|noon|midnight)|\b\d{1,2}:\d\d\b(?!\.\d)"
@@ -69,7 +71,7 @@ def find_numbers(sentence: str) -> list[Number]:
     ['14', '2.4 million', 'two']
     """
     plain = sentence
-    for shape in (_DATE, _CLOCK, _PAST, _YEAR, _PHONE, _LABEL):
+    for shape in (_DATE, _CLOCK, _PAST, _NAMED, _YEAR, _PHONE, _LABEL):
         plain = shape.sub(lambda found: "\x00" * len(found.group()), plain)
     return [
         Number(span=found.span(), print=found.group())

@@ -34,7 +34,7 @@ def _asides(copy: Copy, checks: Checks) -> Iterator[Hit]:
         )
         if helps or found["said"] in _agencies():
             continue
-        said = " ".join(found["said"].split())
+        said = " ".join(copy.text[slice(*found.span("said"))].split())
         if not any(letter.isalpha() or letter.isdigit() for letter in said):
             continue
         shown = said if len(said) <= 30 else said[:29] + "…"

@@ -17,6 +17,7 @@ from broadcast.speech.check.figures import find_numbers, is_year, significant
         ("Flight MH370, an F-16 and COVID-19.", []),
         ("Police closed Route 9 and Studio 54.", []),
         ("It stopped at ten past eleven, a quarter to five.", []),
+        ("At seven o'clock she left number twelve.", []),
         ("Call 555 0192 or +61 418 450 113.", []),
     ],
 )
