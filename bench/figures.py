@@ -18,6 +18,7 @@ SCRIPTS = (
     "cues.py",
     "text.py",
     "spoken.py",
+    "check.py",
     "duration.py",
     "word_times.py",
 )

@@ -13,6 +13,7 @@ from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipp
 from broadcast.errors import UsageError
 from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
+from broadcast.speech.check import Checks, all_rules, read_checks
 
 FILE = "broadcast.toml"
 LEXICON = "lexicon.csv"
@@ -62,6 +63,7 @@ class Settings:
         rate_wpm: The house's read rate, for the run-sheet's estimate; words a minute.
         workers: Processes that speak; None takes one a processor.
         override_embargo: Read an embargoed report all the same.
+        check: Rules and limits of the copy check.
     """
 
     engine: str = "auto"
@@ -82,6 +84,7 @@ class Settings:
     rate_wpm: int = 180
     workers: int | None = None
     override_embargo: bool = False
+    check: Checks = field(default_factory=Checks)
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -234,8 +237,14 @@ def _blends(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     return {"blends": {**settings.blends, **table}}
 
 
+def _checks(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[check] off = ["semicolon"]."""
+    return {"check": read_checks(table, settings.check, all_rules())}
+
+
 TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {
     "voices": _voices, "pauses": _pauses, "delivery": _deliveries, "blends": _blends,
+    "check": _checks,
 }  # fmt: skip
 
 

@@ -108,6 +108,12 @@ def test_the_page_of_settings_has_the_pauses_that_hold() -> None:
     assert all(f"`{part.name}`" in block("docs/settings.md", "pauses") for part in fields(Pauses))
 
 
+def test_the_page_of_the_copy_check_has_the_rules_that_hold() -> None:
+    assert block("docs/check.md", "rules") == tool("write_docs").rules(), "run `make docs`"
+    assert block("docs/check.md", "sources") == tool("write_docs").sources(), "run `make docs`"
+    assert block("docs/settings.md", "checks") == tool("write_docs").checks(), "run `make docs`"
+
+
 def test_help_names_every_option_that_the_page_of_commands_has() -> None:
     page = block("docs/commands.md", "commands")
     for path, command in commands():
@@ -185,6 +191,7 @@ def test_the_page_of_settings_has_every_key() -> None:
         "pauses": "[pauses]",
         "deliveries": "[delivery.breakfast]",
         "blends": "[blends]",
+        "check": "[check]",
     }
     for part in fields(Settings):
         if part.name in own_section:

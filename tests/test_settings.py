@@ -82,3 +82,12 @@ def test_a_mistake_is_named_with_a_hint(tmp_path: Path, text: str, message: str)
     with pytest.raises(UsageError, match=message) as error:
         read_settings(write(tmp_path, text))
     assert error.value.hint
+
+
+def test_rules_and_limits_of_the_copy_check_are_read(tmp_path: Path) -> None:
+    beside = write(tmp_path, '[check]\noff = ["semicolon"]\nsentence = 30\nseverity = { alleged = "hint" }\n')
+    check = read_settings(beside).check
+    assert check.off == {"semicolon"}
+    assert check.sentence == 30
+    with pytest.raises(UsageError, match="names a rule 'spelling'"):
+        read_settings(write(tmp_path, '[check]\noff = ["spelling"]\n'))

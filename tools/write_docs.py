@@ -27,6 +27,9 @@ def main() -> None:
     replace_block(ROOT / "docs" / "commands.md", "exit-codes", exit_codes())
     replace_block(ROOT / "docs" / "settings.md", "pauses", pauses())
     replace_block(ROOT / "docs" / "settings.md", "delivery", deliveries())
+    replace_block(ROOT / "docs" / "check.md", "rules", rules())
+    replace_block(ROOT / "docs" / "check.md", "sources", sources())
+    replace_block(ROOT / "docs" / "settings.md", "checks", checks())
     replace_block(ROOT / "README.md", "run-sheet", run_sheet())
 
 
@@ -137,6 +140,48 @@ def pauses() -> str:
         pattern = rf"^ *{part.name}: (.*?)(?=^ *\w+: |^\s*$)"
         said = re.search(pattern, Pauses.__doc__ or "", re.MULTILINE | re.DOTALL)
         lines.append(f"| `{part.name}` | {part.default} | {' '.join(said[1].split()) if said else ''} |")
+    return "\n".join(lines)
+
+
+def rules() -> str:
+    """Every rule of the copy check: why, its source, and what it does not want and does."""
+    from broadcast.speech.check import GROUPS, all_rules
+
+    described = {rule.code: rule for rule in all_rules()}
+    parts: list[str] = []
+    for group in GROUPS:
+        _, _, found = (group.__doc__ or "").partition("; ")
+        parts.append(f"### {found[0].upper()}{found[1:]}".replace(" come out.", "").replace(" come out", ""))
+        parts += [_rule(described[code]) for code in group.FINDERS]
+    return "\n\n".join(parts)
+
+
+def _rule(rule: Any) -> str:
+    state = (
+        rule.severity.word + ("" if rule.on else ", off unless switched on") + (", fix" if rule.mends else "")
+    )
+    bad, good = (text.replace("\n\n", " ¶ ") for text in (rule.example.bad, rule.example.good))
+    lines = [f"**{rule.code} {rule.name}** ({state}). {rule.why} [{', '.join(rule.source)}]"]
+    return "\n".join([*lines, "", f"- not: {bad}", f"- but: {good}"])
+
+
+def sources() -> str:
+    """Where the rules come from."""
+    from broadcast.speech.check import SOURCES
+
+    return "\n".join(["| | |", "|---|---|", *(f"| {key} | {title} |" for key, title in SOURCES.items())])
+
+
+def checks() -> str:
+    """Every key of `[check]` with its default, from the docstring of `Checks`."""
+    from broadcast.speech.check import Checks
+
+    lines = ["| key | unless set | means |", "|---|---|---|"]
+    for part in fields(Checks):
+        said = re.search(rf"^ *{part.name}: (.*?)$", Checks.__doc__ or "", re.MULTILINE)
+        default = getattr(Checks(), part.name)
+        shown = f"`{default}`" if isinstance(default, int) else "–"
+        lines.append(f"| `{part.name}` | {shown} | {said[1] if said else ''} |")
     return "\n".join(lines)
 
 

@@ -5,7 +5,19 @@ import sys
 
 import typer
 
-from broadcast.cli import console, doctor, lexicon, names, play, render, runsheet, script, spoken, voices
+from broadcast.cli import (
+    check,
+    console,
+    doctor,
+    lexicon,
+    names,
+    play,
+    render,
+    runsheet,
+    script,
+    spoken,
+    voices,
+)
 from broadcast.errors import BroadcastError, StoppedError
 
 os.environ.setdefault(
@@ -26,6 +38,7 @@ app.command()(render.render)
 app.command()(script.script)
 app.command()(runsheet.runsheet)
 app.command()(spoken.spoken)
+app.command()(check.check)
 app.command()(names.names)
 app.add_typer(lexicon.app)
 app.add_typer(voices.app)

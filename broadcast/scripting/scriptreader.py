@@ -37,7 +37,7 @@ from broadcast.scripting.values import (
     span,
     words_a_minute,
 )
-from broadcast.units import Millis
+from broadcast.units import Millis, Span
 
 Lines = Sequence[tuple[str, Place]]
 
@@ -137,6 +137,41 @@ def read_script(text: str, *, name: str = "") -> Script:
         if line.strip()
     ]
     return _script(matter, name, segments, tuple(unspoken))
+
+
+def places_of_words(text: str, *, name: str = "") -> list[tuple[Kind, list[Span]]]:
+    r"""Where the words of each segment stand in a script file: its kind, and a stretch a run of lines.
+
+    Backslashes that keep a line from meaning something, and lines written as JSON strings, are not words.
+
+    Args:
+        text: The whole file, its line ends `\n`.
+        name: As for `read_script`.
+
+    Raises:
+        ScriptError: As `read_script`.
+    """
+    lines = text.removeprefix("\ufeff").split("\n")
+    starts = [len(text) - len(text.removeprefix("\ufeff"))]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    first = read_front_matter(lines, name).first_body_line
+    body = [(line, Place(name=name, line=index + 1)) for index, line in enumerate(lines)]
+    places: list[tuple[Kind, list[Span]]] = []
+    for section in _sections(_without_comments(body[first:])):
+        if section.word == _UNSPOKEN:
+            continue
+        spans: list[Span] = []
+        for line, place in _attributes(section.lines)[1]:
+            if line.startswith('\\"'):
+                continue
+            start, end = starts[place.line - 1] + line.startswith("\\"), starts[place.line] - 1
+            if spans and spans[-1][1] + 1 == start:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        places.append((_KINDS[section.word], spans))
+    return places
 
 
 def is_script(text: str) -> bool:

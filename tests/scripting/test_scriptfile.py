@@ -9,7 +9,7 @@ from newsdesk import HARBOUR, report
 
 from broadcast.errors import ScriptError
 from broadcast.model import Gender, Kind, Reason, Script, Segment, Speaker, Status, Unspoken
-from broadcast.scripting import format_script, is_script, read_script, write_script
+from broadcast.scripting import format_script, is_script, places_of_words, read_script, write_script
 from broadcast.units import Millis
 
 AWKWARD = st.sampled_from(
@@ -322,3 +322,19 @@ def test_a_head_without_end_is_refused() -> None:
 def test_any_edit_gives_a_script_or_a_script_error(typed: str, at: int) -> None:
     with suppress(ScriptError):
         read_script(FILE[:at] + typed + FILE[at:])
+
+
+def test_the_words_of_every_segment_are_found_in_the_file() -> None:
+    script = write_script(report(HARBOUR))
+    text = format_script(script)
+    places = places_of_words(text)
+    assert [kind for kind, _ in places] == [segment.kind for segment in script.segments]
+    for segment, (_, spans) in zip(script.segments, places, strict=True):
+        assert "\n".join(text[slice(*span)] for span in spans).strip() == segment.text
+
+
+def test_backslashes_comments_and_notes_are_no_words() -> None:
+    words = "\\# 1 in the charts\n<!-- not\nthis -->\nat last\n"
+    text = f'---\nbroadcast: 1\n---\n\n## ANCHOR\nnote: later\n\n{words}\\"a\\tb"\n'
+    ((_, spans),) = places_of_words(text)
+    assert [text[slice(*span)].strip() for span in spans][1:3] == ["# 1 in the charts", "at last"]

@@ -68,7 +68,9 @@ def rules() -> tuple[Rule, ...]:
             DIGIT,
         ),
         # 75 W of power; but an address: 75 W Main St
-        Rule(re.compile(rf"{START}((?!))?({QUANTITY})((?!))?( )(W)(?![^\W_]|\.?\s[A-Z\d])"), _measured, DIGIT),
+        Rule(
+            re.compile(rf"{START}((?!))?({QUANTITY})((?!))?( )(W)(?![^\W_]|\.?\s[A-Z\d])"), _measured, DIGIT
+        ),
         # 24h   40W
         Rule(
             re.compile(
