@@ -83,11 +83,21 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
     if word in words("initials", "plurals"):
         return word[:-1] + "s"
     if word == "US":
-        people = before in words("contexts", "before_us") and after not in words("contexts", "after_us")
-        return "us" if people else word
+        ends = sentence[found.end() : found.end() + 1] not in ("", " ", "-")
+        return "us" if _is_people(before, "" if ends else after) else word
     if word == "WHO":
         return word if before == "THE" or _is_health_body(sentence, found, after) else "who"
     return _known(word)
+
+
+def _is_people(before: str, after: str) -> bool:
+    """TELL US, THAT IS ON US, WITH US TONIGHT, but: VISIT US, RAID BY US TROOPS."""
+    if before in words("contexts", "before_us"):
+        return after not in words("contexts", "after_us")
+    goes_on = words("contexts", "after_people")
+    if before in ("TO", "FROM"):
+        return after in goes_on
+    return before in words("contexts", "towards_us") and (not after or after in goes_on)
 
 
 def _known(word: str) -> str:

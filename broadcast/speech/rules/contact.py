@@ -4,7 +4,7 @@ import re
 
 from broadcast.speech import numerals
 from broadcast.speech.rules.initials import read_as_letters
-from broadcast.speech.rules.shapes import lettered, words_before
+from broadcast.speech.rules.shapes import lettered, word_after, words_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import words
 
@@ -198,4 +198,9 @@ def _short(found: Find, british: bool) -> str | None:
     called = words("contexts", "called").intersection(before[-reach:]) or _AFTER_SHORT.match(
         found.string, found.end()
     )
-    return numerals.digits(found.group(), zero="oh" if british else "zero") if called else None
+    # use 101 unless
+    goes_on = word_after(found)
+    used = before[-1:] in (["use"], ["used"], ["using"]) and (
+        not goes_on or goes_on in words("contexts", "function") | {"unless", "only", "instead"}
+    )
+    return numerals.digits(found.group(), zero="oh" if british else "zero") if called or used else None

@@ -75,7 +75,7 @@ def rules() -> tuple[Rule, ...]:
         # LGBTQ+
         Rule(re.compile(r"(?<![^\W_])([A-Z]{2,})\+(?![^\W_])"), _plus, "+"),
         # FBI   MPs   CIA's
-        Rule(re.compile(r"(?<![^\W_])([A-Z]{2,})(s|['’]s)?(?![^\W_])"), _initials),
+        Rule(re.compile(r"(?<![^\W_])(?<![^\W_]['’])([A-Z]{2,})(s|['’]s)?(?![^\W_]|['’][A-Z])"), _initials),
     )
 
 
@@ -175,10 +175,11 @@ def _initials(found: Find, british: bool) -> list[Change] | None:
 
 def _is_of_a_name(found: Find, letters: str) -> bool:
     """CARROW BAY, NED ASHGROVE: a word beside another in capitals that is no initials."""
-    if letters in words("initials", "letters") or not _syllables().match(letters):
+    if len(letters) < 3 or letters in words("initials", "letters") or not _syllables().match(letters):
         return False
     return any(
         len(word) > 3 and word.isupper() and word.isalpha() and word not in words("initials", "said_as_words")
+        and word not in words("initials", "roles")
         and not read_as_letters(word)
         for word in (word_before(found), word_after(found))
     )  # fmt: skip

@@ -40,7 +40,13 @@ def rules() -> tuple[Rule, ...]:
         # 3.5 in. wide   5in
         Rule(re.compile(rf"{START}({QUANTITY})(?:\s?-?in\.(?=\s[a-z])|in(?![^\W_]))"), _inches, DIGIT),
         # a 55" screen
-        Rule(re.compile(rf"{START}({QUANTITY})[\"”″](?=\s[^\W\d_])"), _screen, '"”″'),
+        Rule(
+            re.compile(
+                rf"{START}({QUANTITY})[\"”″](?=\s(?:TVs?|screens?|monitors?|displays?|pipes?|pizzas?|wheels?|guns?|laptops?|telescopes?)(?!\w))"
+            ),
+            _screen,
+            '"”″',
+        ),
         # 8' x 10'
         Rule(re.compile(rf"{START}(\d{{1,3}})['’′]\s?[xX×]\s?(\d{{1,3}})['’′](?!\w)"), _feet, "xX×"),
         # 2x4s
@@ -61,6 +67,8 @@ def rules() -> tuple[Rule, ...]:
             _measured,
             DIGIT,
         ),
+        # 75 W of power; but an address: 75 W Main St
+        Rule(re.compile(rf"{START}((?!))?({QUANTITY})((?!))?( )(W)(?![^\W_]|\.?\s[A-Z\d])"), _measured, DIGIT),
         # 24h   40W
         Rule(
             re.compile(
@@ -157,7 +165,20 @@ def _measured(found: Find, british: bool) -> str | None:
         or modifies(found, following)
         or (gap == "-" and following[:1].islower())
     )
-    one = one or following in words("units", "before_races")
+    # a 2m-deep trench   the 9mm slug
+    deep = re.match(r"-[a-z]{4,}", text_after(found))
+    joined = not gap and following[:1].islower() and following not in words("contexts", "function")
+    determined = joined and word_before(found).lower() in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+    )
+    one = one or bool(deep) or determined or following in words("units", "before_races")
     name = _unit(unit, one, british)
     if unit == "kt" and words("units", "yields").intersection([following.lower(), *words_before(found, 8)]):
         name = "kiloton" if one else "kilotons"

@@ -3,7 +3,7 @@
 import re
 
 from broadcast.speech import numerals
-from broadcast.speech.rules.shapes import DASH, NUMBER, START, is_one, modifies, quantity, whole
+from broadcast.speech.rules.shapes import DASH, NUMBER, START, is_one, modifies, quantity, whole, word_after
 from broadcast.speech.scan import DIGIT, Find, Rule
 from broadcast.speech.tables import either, table
 
@@ -71,7 +71,9 @@ def _sum(found: Find, parts: tuple[str, str | None, list[str]], british: bool) -
     number, scale, names = parts
     each = found.string.startswith(("-a-", "-an-"), found.end())
     if scale:
-        unit = names[0] if modifies(found) or each else names[1]
+        # a £1.8-billion link
+        hyphened = re.search(r"\d-[a-z]+\Z", found.group()) and word_after(found)[:1].islower()
+        unit = names[0] if modifies(found) or each or hyphened else names[1]
         return f"{quantity(number, british=british)} {table('units')['scales'][scale]} {unit}"
     coins = _coins(number, names, british)
     if coins:

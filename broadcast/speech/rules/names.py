@@ -54,6 +54,10 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<=[\w)] )([NSEW]|NE|NW|SE|SW)(?= of(?![^\W_]))"), _bearing),
         # No. 10   Nos. 3   No 10
         Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)"), _number, DIGIT),
+        # on p 34   (pp 34-36)
+        Rule(
+            re.compile(r"(?:(?<=\bon )|(?<=\bsee )|(?<=\bto )|(?<=\bof )|(?<=\())(pp?)\s(?=\d)"), _page, DIGIT
+        ),
         # 12 Main St.   5th Ave.
         Rule(
             re.compile(rf"(?<![^\W_])([A-Z][\w’']*|[JS]r\.|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"),
@@ -70,8 +74,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         # Mr   Mrs. before a lower-case name
         Rule(re.compile(r"(?<![^\W_])(Mr|Mrs|Dr)(\.)"), _title, "."),
-        # Ms. Orr
-        Rule(re.compile(r"(?<![^\W_])Ms\."), lambda _found, _british: "Ms", "M"),
+        # Ms. Orr   Ms Orr
+        Rule(re.compile(r"(?<![^\W_])Ms(?:\.|(?=\s+[A-Z]))"), _ms, "M"),
         # John Vale Jr.
         Rule(re.compile(r"(?<![^\W_])(Jr|Sr|Esq)(?![^\W_])\.?"), _suffix, "JSE"),
         # Mt. Orr   Roe v. Wade
@@ -108,6 +112,11 @@ def rules() -> tuple[Rule, ...]:
         # etc.   Ph.D.   Inc.   approx.
         Rule(re.compile(rf"(?<![^\W_])(?<!\.){either(plain)}(?![^\W_])", re.IGNORECASE), _abbreviation),
     )
+
+
+def _ms(found: Find, british: bool) -> list[Change]:
+    """A title that G2P takes for two letters."""
+    return [Change(span=found.span(), spoken="Ms", phonemes="mˈɪz", authority="rule")]
 
 
 def _place(name: str) -> str:
@@ -174,7 +183,7 @@ def _placed(found: Find, british: bool) -> str | None:
 
 
 def _bearing(found: Find, british: bool) -> str | None:
-    measured = re.search(r"\d\S* ?\S*\s\Z|\) \Z", text_before(found))
+    measured = re.search(r"\d\S* ?[^\W\d]+\.?\s\Z|\) \Z", text_before(found))
     bearings = table("names")["compass"]
     return str(bearings[".".join(found.group(1))]).lower() if measured else None
 
@@ -190,16 +199,20 @@ def _number(found: Find, british: bool) -> str | None:
     return None if counted and counted.group(1) in words("dates", "counted") else "number"
 
 
+def _page(found: Find, british: bool) -> list[Change]:
+    return [Change(span=found.span(1), spoken="pages" if found.group(1) == "pp" else "page")]
+
+
 def _street(found: Find, british: bool) -> list[Change] | None:
     name, short = found.groups()
-    if name in words("names", "not_streets") or name in words("names", "rulers"):
+    if name in words("names", "not_streets") or (short == "St" and name in words("names", "rulers")):
         return None
     if short in ("St", "Dr", "Ct", "Pl", "Sq", "Av", "Ter"):
         following = re.match(r"\s+(?![NS]\.?[EW](?![^\W_]))[A-Z]", text_after(found))
         numbered = re.search(r"\d+[A-Z]?\s+(?:[NSEW]\.?\s)?\Z", text_before(found))
         if following and not numbered and not name[0].isdigit() and not _on_street(found):
             return None
-    if not found.group().endswith(".") and short not in ("St", "Ave", "Rd", "Blvd", "Hwy", "Pkwy", "Rte"):
+    if not found.group().endswith(".") and short not in words("names", "undotted_streets"):
         return None
     return [Change(span=(found.start(2), found.end()), spoken=table("names")["streets"][short])]
 
@@ -248,10 +261,13 @@ def _compass(found: Find, british: bool) -> str | None:
 
 def _abbreviation(found: Find, british: bool) -> str | None:
     print_, names = found.group(), table("names")
+    if print_.rstrip(".") in words("dates", "zones"):
+        return None
     rows = names["abbreviations"]
     spoken = rows.get(print_)
-    if spoken is None and len(print_) > 2:
-        spoken = rows.get(print_.lower())
+    if spoken is None and not re.fullmatch(r"[A-Z]\.", print_):
+        print_ = print_.lower()
+        spoken = rows.get(print_)
     if spoken is None:
         return None
     following = found.string[found.end() : found.end() + 3].lstrip()

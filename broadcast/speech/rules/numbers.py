@@ -20,7 +20,7 @@ def compound_rules() -> tuple[Rule, ...]:
     """Figures joined to words and to each other, before scores and ranges."""
     return (
         # 9/11   24/7   50/50
-        Rule(re.compile(r"(?<![\w/.,])(9/11|7/7|24[/x-]7|(\d0)/(\d0))(?![\w/]|[.,]\d)"), _set_phrase, DIGIT),
+        Rule(re.compile(r"(?<![\w/.,])(9/11|7/7|24[/x-]7|(?!10/10)(\d0)/(\d0))(?![\w/]|[.,]\d)"), _set_phrase, DIGIT),
         # 2-for-1   1-in-5
         Rule(
             re.compile(rf"{START}(\d{{1,4}})-(for|on|in|to|by|of|and|versus)-(\d{{1,4}})(?![\w-])"),

@@ -35,6 +35,8 @@ def rules() -> tuple[Rule, ...]:
             _sets,
             DIGIT,
         ),
+        # a perfect 10/10   rated 4/5
+        Rule(re.compile(r"(?<![\w.,/$-])(\d{1,3})/(5|10|100)(?![\w/-]|[.,]\d)"), _marks, DIGIT),
         # 245-6   312/4
         Rule(re.compile(r"(?<![\w.,/$-])(\d{1,3})[-–/](\d{1,3})(?![\w/-]|[.,]\d)"), _wickets, DIGIT),
         # odds of 3/1
@@ -140,7 +142,8 @@ def _sets(found: Find, british: bool) -> list[Change] | None:
     """Games of each set, as in tennis: six four, seven six."""
     pairs = list(re.finditer(r"(\d+)[-–](\d+)", found.group()))
     played = [tuple(int(part) for part in pair.groups()) for pair in pairs]
-    if any(not 6 <= max(pair) <= 30 for pair in played) or all(low < high for low, high in played):
+    lost = all(low < high for low, high in played)
+    if any(not 6 <= max(pair) <= 30 for pair in played) or (lost and not all(map(_is_set, played))):
         return None
     love = "love" if max(max(pair) for pair in played) < 10 else "zero"
     return [
@@ -152,12 +155,20 @@ def _sets(found: Find, british: bool) -> list[Change] | None:
     ]
 
 
+def _is_set(games: tuple[int, ...]) -> bool:
+    """Whether games make a set of tennis, lost: 4-6, 5-7, 6-7."""
+    low, high = sorted(games)
+    return (high == 6 and low < 5) or (high == 7 and low in (5, 6))
+
+
 def _wickets(found: Find, british: bool) -> str | None:
     """Runs and wickets: 245-6; a bowler's figures: 4-23."""
     first, second = found.groups()
     before = words_before(found, 10)
     around = {*before, *re.findall(r"[a-z]+", text_after(found).lower())}
     if min(int(first), int(second)) > 10 or (not british and int(first) < 100):
+        return None
+    if words("contexts", "vote").intersection(before[-4:]) and not words("contexts", "cricket") & around:
         return None
     bowled = (
         int(first) < 11 and int(second) > 20 and before[-1:] in (["with"], ["took"], ["of"], ["returned"])
@@ -166,6 +177,15 @@ def _wickets(found: Find, british: bool) -> str | None:
     if not (bowled or scored or words("contexts", "cricket").intersection(around)):
         return None
     return " for ".join(numerals.cardinal(int(part), british=british) for part in (first, second))
+
+
+def _marks(found: Find, british: bool) -> str | None:
+    """Marks out of so many: 10/10, rated 4/5."""
+    got, most = (int(part) for part in found.groups())
+    around = {*words_before(found, 5), *re.findall(r"[a-z]+", text_after(found).lower())[:3]}
+    if got > most or not (got == most or words("contexts", "marks").intersection(around)):
+        return None
+    return " out of ".join(numerals.cardinal(part, british=british) for part in (got, most))
 
 
 def _odds(found: Find, british: bool) -> str | None:

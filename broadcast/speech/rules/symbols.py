@@ -42,6 +42,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
         # ~50   >50   #1   § 12   +5
         Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©"),
+        # © Tate
+        Rule(re.compile(r"©(?=\s?[^\W_])"), _sign, "©"),
         # C++
         Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
         # +/-3
@@ -63,7 +65,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         # b*****d   f***ing
         Rule(
-            re.compile(r"(?<![^\W_])[A-Za-z]{1,3}(?:\*{2,}(ing|ed|er|s)?[a-z]*|\*[a-z]+)(?![^\W_])"),
+            re.compile(r"(?<![^\W_])[A-Za-z]{1,3}(?:\*{3,}|\*+(?=[a-z]))(ing|ed|er|s)?[a-z]*(?![\w*])"),
             _bleep,
             "*",
         ),
@@ -76,7 +78,9 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def _bleep(found: Find, british: bool) -> str:
+def _bleep(found: Find, british: bool) -> str | None:
+    if re.search(r"(?<![\w*])\*{2,}(?=\w)", found.string[: found.start() + 1]):
+        return None  # emphasis of Markdown ends here
     return "bleep" + (found.group(1) or "")
 
 

@@ -53,6 +53,15 @@ def rules() -> tuple[Rule, ...]:
             _military,
             DIGIT,
         ),
+        # at 0430
+        Rule(
+            re.compile(
+                r"(?:(?<=at )|(?<=by )|(?<=until )|(?<=before )|(?<=after )|(?<=around )|(?<=since ))"
+                r"(0\d)([0-5]\d)(?![\w%]|[.,:/-]\d)"
+            ),
+            _military,
+            DIGIT,
+        ),
         # the 8.15 to Leeds
         Rule(
             re.compile(
