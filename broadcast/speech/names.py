@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from broadcast.phonetics import pinyin
 from broadcast.speech.lexicons.index import WORD
@@ -41,19 +42,27 @@ def _merged(changes: Sequence[Change], names: Sequence[Change]) -> list[Change]:
     starts = [change.span[0] for change in changes]
     gone: set[int] = set()
     kept: list[Change] = []
-    for name in names:
-        start, end = name.span
+    for found in names:
+        name, (start, end) = found, found.span
         first = bisect_left(starts, start)
         if first and changes[first - 1].span[1] > start:
             continue
         last = bisect_left(starts, end)
         inside = changes[first:last]
+        if len(inside) == 1 and _is_same(inside[0], name):
+            # "Ms." is said as the name Ms is
+            name, end = replace(name, span=inside[0].span), inside[0].span[1]
         if any(change.span[1] > end or change.authority in PEOPLE or not change.spoken for change in inside):
             continue
         gone.update(range(first, last))
         kept.append(name)
     rest = [change for index, change in enumerate(changes) if index not in gone]
     return sorted([*rest, *kept], key=lambda change: change.span)
+
+
+def _is_same(change: Change, name: Change) -> bool:
+    """Whether a rule's words are the name, without sounds of its own."""
+    return change.span[0] == name.span[0] and change.spoken == name.spoken and change.phonemes is None
 
 
 def _by_rule(text: str, changes: Sequence[Change], sayings: Sayings, british: bool) -> Iterable[Change]:

@@ -49,6 +49,12 @@ def test_a_lexicons_name_takes_the_place_of_letters_but_cuts_no_rule_in_two() ->
     assert said("ISIL fell on Nov 5 to Louis XIV.") == [("ISIL", "station"), ("Louis", "station")]
 
 
+def test_a_name_is_known_behind_a_rules_point() -> None:
+    sayings = Sayings(layers=(layer("news", Lexicon((make_entry("Ms", "MIZ"),))),))
+    (line,) = write_lines(Segment(kind=Kind.ANCHOR, text="Then Ms. Venn left."), sayings=sayings)
+    assert (line.tokens[1].text, line.tokens[1].phonemes, line.tokens[1].span) == ("Ms", "mˈɪz", (5, 8))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
