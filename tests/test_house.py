@@ -34,6 +34,8 @@ TESTED_TOGETHER = {
     "scripting/mentions.py": "scripting/test_writer.py",
     "scripting/people.py": "scripting/test_writer.py",
     "scripting/scriptreader.py": "scripting/test_scriptfile.py",
+    "scripting/sections.py": "scripting/test_scriptfile.py",
+    "scripting/speakerlist.py": "scripting/test_scriptfile.py",
     "scripting/textblock.py": "scripting/test_scriptfile.py",
     "scripting/tokens.py": "scripting/test_writer.py",
     "scripting/values.py": "scripting/test_scriptfile.py",
