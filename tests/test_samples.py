@@ -79,7 +79,7 @@ def programme(name: str, engine_name: str) -> Programme:
     engine, _ = planning.choose_engine(settings)
     made = planning.plan(pipeline.read_script(FOLDER / name, settings), settings, engine)
     timings = {part.key: made.engines[part.voice.engine].time(part.line, part.voice) for part in made.lines()}
-    return planning.arrange(made, timings, settings)
+    return planning.arrange(made, timings)
 
 
 @pytest.mark.voices
