@@ -42,7 +42,12 @@ def _figure(sign: str) -> str:
     return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
+# STARMER TELLS MPs
+_PLURAL = re.compile(r"(?<=[A-Z]{2})s(?![^\W_])")
+
+
 def _shouted(sentence: str) -> bool:
+    sentence = _PLURAL.sub("S", sentence)
     if not sentence.isupper():
         return False
     plain = [word for word in _WORD.findall(sentence) if len(word) > 2 and not _stays(word)]

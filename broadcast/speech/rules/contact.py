@@ -43,7 +43,7 @@ def rules() -> tuple[Rule, ...]:
             "./",
         ),
         # @ArdenNews
-        Rule(re.compile(r"(?<![^\W_])@[A-Za-z_]\w*(?:\.\w+)*"), _handle, "@"),
+        Rule(re.compile(r"(?<![^\W_])@(?=\w*[A-Za-z_])\w+(?:\.\w+)*"), _handle, "@"),
         # the .com boom
         Rule(re.compile(rf"(?<!\S)\.({_TOP}|ai|xxx)(?![\w.])"), _top, "."),
         # #StormAda
@@ -77,6 +77,12 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![\d.,-])\d{3}-\d{4}(?![\d-])"), _local, DIGIT),
         # text 741741
         Rule(re.compile(r"(?<![\d.,/$£€-])\d{5,6}(?![\w%/-]|[.,]\d)"), _short_code, DIGIT),
+        # dial 159
+        Rule(
+            re.compile(r"(?<=[a-z] )\d{3}(?![\w%/-]|[.,]\d)"),
+            _dialled,
+            DIGIT,
+        ),
         # dial 911
         Rule(
             re.compile(r"(?<![\d.,/$£€-])(?:[1-9]11|999|112|101|988|000|105|119|110)(?![\d%/-]|[.,]\d)"),
@@ -188,8 +194,14 @@ def _local(found: Find, british: bool) -> list[Change] | None:
 
 
 def _short_code(found: Find, british: bool) -> str | None:
-    texted = {"text", "texting", "texted", "sms"}.intersection(words_before(found, 4))
+    texted = {"text", "texting", "texted", "sms"}.intersection(words_before(found, 8))
     return numerals.digits(found.group(), zero="oh" if british else "zero") if texted else None
+
+
+def _dialled(found: Find, british: bool) -> str | None:
+    if not any(word.startswith("dial") for word in words_before(found, 1)):
+        return None
+    return numerals.digits(found.group(), zero="oh" if british else "zero")
 
 
 def _short(found: Find, british: bool) -> str | None:

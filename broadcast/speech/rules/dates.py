@@ -16,6 +16,8 @@ _YEAR = r"(1\d{3}|20\d{2})(?![^\W_]|[.,]\d|[-–]\d)"
 # 2019-21   1939-1945
 _YEARS = r"(1[1-9]\d\d|20\d\d)(\s?[-–—]\s?|/)(\d{4}|\d{2})"
 
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+
 
 def rules() -> tuple[Rule, ...]:
     """Dates, the longest first; a bare year last."""
@@ -77,6 +79,14 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{month}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _month_day, DIGIT),
         # 23 November 2026   4th July
         Rule(re.compile(rf"(?<![\w.,/$£€-]){_DAY}\s+(of\s+)?{month}(?:,?\s+{_YEAR})?"), _day_month, DIGIT),
+        # Dec/Jan
+        Rule(re.compile(rf"{month}/{month}"), _two_named, "/"),
+        # a Monday-Friday service
+        Rule(
+            re.compile(rf"(?<![^\W_])({_DAYS}){DASH}({_DAYS})(?![^\W_])"),
+            lambda found, _: f"{found.group(1)} to {found.group(2)}",
+            "-–—‑",
+        ),
         # Jan.-March 2026   Oct-Dec
         Rule(re.compile(rf"{month}{DASH}{month}(?:,?\s+{_YEAR})?"), _months, "-–—‑"),
         # May 2015   Dec. 2005
@@ -247,6 +257,10 @@ def _months(found: Find, british: bool) -> str:
     first, second, year = found.groups()
     ends = f" {numerals.year(int(year), british=british)}" if year else ""
     return f"{_name(first)} to {_name(second)}{ends}"
+
+
+def _two_named(found: Find, british: bool) -> str:
+    return " and ".join(map(_name, found.groups()))
 
 
 def _short_year(found: Find, british: bool) -> str:

@@ -40,7 +40,7 @@ def mixed_rules() -> tuple[Rule, ...]:
             DIGIT,
         ),
         # 747-400
-        Rule(re.compile(r"(?<![\w.,$-])(7\d7)-([1-9]00)(?![^\W_])"), _airliner, DIGIT),
+        Rule(re.compile(r"(?<![\w.,$-])(7\d7)-([1-9]00|8|9|10|8I|9ER)(?![^\W_])"), _airliner, DIGIT),
         # 1080p
         Rule(re.compile(r"(?<![\w.,$-])(1080|720|480)[pP](?![^\W_])"), _airliner_like, DIGIT),
     )
@@ -84,8 +84,11 @@ def _influenza(found: Find, british: bool) -> str:
     return f"H {high} N {low}"
 
 
-def _known(found: Find, british: bool) -> str:
+def _known(found: Find, british: bool) -> str | None:
     name, number, many = found.groups()
+    # An 8-month-old boy
+    if name in words("initials", "also_small") and found.string[found.end(1)] != "-":
+        return None
     spoken = numerals.code(number)
     return f"{table('initials')['with_figures'][name]} {numerals.plural(spoken) if many else spoken}"
 

@@ -29,6 +29,14 @@ def rules() -> tuple[Rule, ...]:
     units = {unit for unit in rows["units"] if unit not in rows["close"].split() or unit == "m"}
     edge = r"(?![^\W_]|\.\d)"
     return (
+        # 1.5m-2m passengers
+        Rule(
+            re.compile(
+                rf"{START}({QUANTITY})({either(rows['scales'])}){DASH}({QUANTITY})\s?({either(rows['scales'])})(?![^\W_])"
+            ),
+            _scaled_twice,
+            DIGIT,
+        ),
         # 6ft 2in   6'2"
         Rule(
             re.compile(
@@ -36,6 +44,15 @@ def rules() -> tuple[Rule, ...]:
             ),
             _height,
             DIGIT,
+        ),
+        # 18in x 24in
+        Rule(
+            re.compile(rf"{START}({QUANTITY})\s?in\s?[xX×]\s?({QUANTITY})\s?in(?![^\W_])"), _inches_by, "xX×"
+        ),
+        # 27p per kWh
+        Rule(
+            re.compile(rf"(?<=(?<![^\W_])per )({either(unit for unit in units if len(unit) > 1)}){edge}"),
+            lambda found, british: _unit(found.group(1), True, british),
         ),
         # 3.5 in. wide   5in
         Rule(re.compile(rf"{START}({QUANTITY})(?:\s?-?in\.(?=\s[a-z])|in(?![^\W_]))"), _inches, DIGIT),
@@ -124,8 +141,13 @@ def _height(found: Find, british: bool) -> str:
 
 def _inches(found: Find, british: bool) -> str | None:
     spoken = quantity(found.group(1), british=british)
-    one = is_one(found.group(1)) or modifies(found)
+    one = is_one(found.group(1)) or modifies(found) or re.match(r"-[a-z]{4,}", text_after(found))
     return f"{spoken} {'inch' if one else 'inches'}" if spoken else None
+
+
+def _inches_by(found: Find, british: bool) -> str | None:
+    sides = [quantity(side, british=british) for side in found.groups()]
+    return " by ".join(f"{side} inches" for side in sides) if all(sides) else None
 
 
 def _screen(found: Find, british: bool) -> str | None:
@@ -216,6 +238,15 @@ def _scaled(found: Find, british: bool) -> str | None:
         if not adjacent or "." not in low:
             return None
     return _scaled_words(found, (minus, low, high, scale), british)
+
+
+def _scaled_twice(found: Find, british: bool) -> str | None:
+    low, low_scale, high, high_scale = found.groups()
+    if not quantity(low) or not quantity(high):
+        return None
+    scales = table("units")["scales"]
+    lower, upper = quantity(low, british=british), quantity(high, british=british)
+    return f"{lower} {scales[low_scale]} {_joint(found)} {upper} {scales[high_scale]}"
 
 
 def _scaled_words(found: Find, parts: tuple[str | None, str, str | None, str], british: bool) -> str | None:

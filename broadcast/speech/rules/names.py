@@ -42,6 +42,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"(?<=[a-z], )({postal})(?![^\W_]|\.[A-Z])"), _postal, ","),
         # World War II   Super Bowl LVIII
         Rule(re.compile(rf"(?<=[^\W\d_] )([IVXLC]+){_OWN}(?![^\W_])"), _roman, "IVXLC"),
+        # an unchanged XV   an England XI
+        Rule(re.compile(r"(?<=[a-z] )(XV|XI)(?![^\W_])"), _side, "X"),
         # XXIV Olympiad   XVIII Airborne Corps
         Rule(
             re.compile(
@@ -53,7 +55,11 @@ def rules() -> tuple[Rule, ...]:
         # 20 miles (32 km) N of
         Rule(re.compile(r"(?<=[\w)] )([NSEW]|NE|NW|SE|SW)(?= of(?![^\W_]))"), _bearing),
         # No. 10   Nos. 3   No 10
-        Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)"), _number, DIGIT),
+        Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)(?!\d+(?:st|nd|rd|th))"), _number, DIGIT),
+        # Spitfire Mk IX
+        Rule(
+            re.compile(r"(?<![^\W_])Mk\.?(?=\s(?:\d|[IVX]+(?![^\W_])))"), lambda _found, _british: "Mark", "M"
+        ),
         # on p 34   (pp 34-36)
         Rule(
             re.compile(r"(?:(?<=\bon )|(?<=\bsee )|(?<=\bto )|(?<=\bof )|(?<=\())(pp?)\s(?=\d)"), _page, DIGIT
@@ -174,7 +180,15 @@ def _is_first(found: Find, before: list[str], own: str) -> bool:
         return True
     if own or (len(before) > 1 and before[-2] in words("names", "rulers")):
         return True
-    return word_after(found) in words("names", "first")
+    following = word_after(found)
+    return following in words("names", "first") or (len(following) > 4 and following.endswith("ed"))
+
+
+def _side(found: Find, british: bool) -> str | None:
+    """Fifteen of rugby, eleven of cricket."""
+    before = word_before(found)
+    side = before in words("names", "sides") or (found.group(1) == "XV" and before.islower())
+    return numerals.cardinal(numerals.roman(found.group(1)) or 0) if side else None
 
 
 def _placed(found: Find, british: bool) -> str | None:
@@ -192,6 +206,8 @@ def _number(found: Find, british: bool) -> str | None:
     print_ = found.group().strip()
     if print_.endswith("."):
         return "numbers" if "s" in print_ else "number"
+    if print_ == "no" and word_before(found) in ("world", "the", "world's", "at", "to"):
+        return "number"
     if print_ != "No":
         return None
     # No 10 denied it, but: No 10 people came
@@ -229,7 +245,8 @@ def _saint(found: Find, british: bool) -> str:
 
 def _title(found: Find, british: bool) -> str | None:
     short, dot = found.groups()
-    if not dot and short in words("names", "dot_only"):
+    father = british and short == "Fr" and re.match(r"\s+[A-Z][a-z]", text_after(found))
+    if not dot and short in words("names", "dot_only") and not father:
         return None
     if short == "Sr" and word_before(found)[:1].isupper():
         return None
@@ -255,7 +272,7 @@ def _quarter(found: Find, british: bool) -> str:
 def _compass(found: Find, british: bool) -> str | None:
     following = word_after(found)
     known = following in words("names", "compass_before")
-    numbered = re.search(r"\d\s+\Z", text_before(found))
+    numbered = re.search(r"\d\s+\Z", text_before(found)) or following[:1].isdigit()
     return str(table("names")["compass"][found.group(1)]) if known or numbered else None
 
 

@@ -19,6 +19,8 @@ from broadcast.speech.tables import words
 
 # 6-4
 _SET = r"\d{1,2}[-–]\d{1,2}"
+# (7-5)   (5)
+_TIE_BREAK = r"\(\d{1,2}(?:[-–]\d{1,2})?\)"
 
 
 def rules() -> tuple[Rule, ...]:
@@ -29,8 +31,8 @@ def rules() -> tuple[Rule, ...]:
         # 6-4, 7-6 (7-5)
         Rule(
             re.compile(
-                rf"(?<![\w.,/$-]){_SET}(?:(?:,? \({_SET}\))?,? (?:and )?{_SET})+"
-                rf"(?: \({_SET}\))?(?![\w/-]|[.,]\d)"
+                rf"(?<![\w.,/$-]){_SET}(?:(?:,? {_TIE_BREAK})?,? (?:and )?{_SET})+"
+                rf"(?: {_TIE_BREAK})?(?![\w/-]|[.,]\d)"
             ),
             _sets,
             DIGIT,
@@ -70,7 +72,7 @@ def _pair(found: Find, british: bool) -> str | None:
         return f"{first} and {second}"
     if low == high == "50":
         return f"{first} {second}"
-    if british and scored == "contest":
+    if british and scored == "contest" and min(int(low), int(high)) < 100:
         return f"{_nil(low, first)} {_nil(high, second)}"
     nothing = "nothing"
     return f"{nothing if low == '0' else first} to {nothing if high == '0' else second}"
@@ -133,6 +135,10 @@ def _is_standing(found: Find, after: str, before: list[str]) -> bool:
         return word_before(found)[:1].isupper()
     if before[-1:] == ["the"] and after[:1].isupper():
         return True
+    # The Braves, 68-41 at the break,
+    apart = re.search(r"[A-Z][a-z]+, \Z", text_before(found))
+    if apart and after in words("contexts", "after_record"):
+        return True
     stood = before[-1:] in (["are"], ["were"], ["went"], ["started"], ["opened"], ["now"])
     goes_on = not after or after in words("contexts", "after_record")
     return stood and goes_on and not words("contexts", "contest").intersection(before)
@@ -167,6 +173,8 @@ def _wickets(found: Find, british: bool) -> str | None:
     before = words_before(found, 10)
     around = {*before, *re.findall(r"[a-z]+", text_after(found).lower())}
     if min(int(first), int(second)) > 10 or (not british and int(first) < 100):
+        return None
+    if words("contexts", "odds") & around:
         return None
     if words("contexts", "vote").intersection(before[-4:]) and not words("contexts", "cricket") & around:
         return None

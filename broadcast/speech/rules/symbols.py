@@ -90,7 +90,8 @@ def _stars(found: Find, british: bool) -> str:
 
 
 def _either(found: Find, british: bool) -> str:
-    return f"{found.group(1)} or {found.group(2)}"
+    joint = " " if re.match(r"\s+pronouns?(?![^\W_])", found.string[found.end() :][:12]) else " or "
+    return joint.join(found.groups())
 
 
 def _per(found: Find, british: bool) -> str | None:
