@@ -107,7 +107,7 @@ def _runs(items: Sequence[Item]) -> list[tuple[str, list[Piece]]]:
     """The words of each item, those of a quote split by its attribution together."""
     runs: list[tuple[str, list[Piece]]] = []
     for item in items:
-        pieces, speaker = _pieces(item), talent(item)
+        pieces, speaker = _pieces(item), one_line(item.talent)
         if not pieces:
             continue
         if item.seamless and runs and runs[-1][0] == speaker:
@@ -124,14 +124,6 @@ def times_estimated(programme: Programme) -> bool:
     """Whether any word's time is less than measured."""
     cues = (cue for item in programme.items for cue in item.cues if cue.words)
     return programme.estimated or any(cue.times_from is TimesFrom.ESTIMATED for cue in cues)
-
-
-def talent(item: Item) -> str:
-    """Who is heard: the speaker's name, or who narrates."""
-    if item.segment.kind in (Kind.SOUNDBITE, Kind.CLIP):
-        name = one_line(item.segment.speaker.name) if item.segment.speaker else ""
-        return name or "Speaker"
-    return "Reporter" if item.narrator is Kind.FIELD else "Anchor"
 
 
 def _names(speaker: str, *, known: bool) -> list[str]:

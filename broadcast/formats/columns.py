@@ -139,9 +139,11 @@ def heading(column: Column, *, estimated: bool) -> str:
 
 
 def entries(runsheet: RunSheet) -> Iterator[Entry]:
-    """The rows with the talent of each."""
+    """The rows with the talent of each; a package of an earlier version does not tell it."""
     for row, talent in zip(runsheet.rows, _talents(runsheet.rows), strict=True):
-        yield Entry(row=row, talent=talent, rate_hz=runsheet.rate_hz, estimated=runsheet.estimated)
+        yield Entry(
+            row=row, talent=row.talent or talent, rate_hz=runsheet.rate_hz, estimated=runsheet.estimated
+        )
 
 
 def _talents(rows: tuple[Row, ...]) -> list[str]:

@@ -107,8 +107,8 @@ def _value(name: str, found: Any) -> Any:
 def _read_row(found: Any) -> Row:
     if not isinstance(found, dict):
         _fail("a row is not an object")
-    # packages of before have no `spoken`
-    known = {"spoken": "", **found}
+    # packages of before have none of these
+    known = {"spoken": "", "talent": "", **found}
     return Row(**{field.name: _value(field.name, known.get(field.name)) for field in fields(Row)})
 
 

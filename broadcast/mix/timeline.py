@@ -188,6 +188,7 @@ def lay_out(
             start=now,
             end=cues[-1].end if cues else Samples(now + _held(segment, own)),
             seamless=segment.continued,
+            reader=script.reader(index),
         )
         items.append(item)
         now = item.end

@@ -251,6 +251,17 @@ class Script:
         after = (kind for kind in kinds[index + 1 :] if kind in narration)
         return next(before, next(after, Kind.ANCHOR))
 
+    def reader(self, index: int) -> str:
+        """The name of whoever narrates at a segment, as far as the script tells it; empty without one.
+
+        That is the named reader of the last narration of that kind at or before it, else the first after it.
+        """
+        kind = self.narrator(index)
+        named = [(at, part.speaker) for at, part in enumerate(self.segments) if part.kind is kind]
+        before = [speaker for at, speaker in named if at <= index]
+        speaker = before[-1] if before else next((speaker for _, speaker in named), None)
+        return speaker.name if speaker is not None else ""
+
     def leader(self, kind: Kind) -> str | None:
         """The id of the first named reader of a kind of narration: the programme's anchor or reporter."""
         named = (part.speaker.id for part in self.segments if part.kind is kind and part.speaker is not None)

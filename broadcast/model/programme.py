@@ -58,6 +58,7 @@ class Item:
         start: First sample of it.
         end: First sample after it; the pause that follows is not in it.
         seamless: It goes on in the row of the item before (a quote split by its attribution).
+        reader: The name of whoever narrates there; empty where nobody has one.
     """
 
     segment: Segment
@@ -67,6 +68,14 @@ class Item:
     start: Samples
     end: Samples
     seamless: bool = False
+    reader: str = ""
+
+    @property
+    def talent(self) -> str:
+        """Who is heard: the speaker's name, or who narrates, by name where the script tells it."""
+        if self.segment.kind in (Kind.SOUNDBITE, Kind.CLIP):
+            return (self.segment.speaker.name if self.segment.speaker else "") or "Speaker"
+        return self.reader or ("Reporter" if self.narrator is Kind.FIELD else "Anchor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ class Row:
         form: The trade's word for it: READER, PKG, SOT, LEAD, PAUSE ...
         kind: As in the script.
         voice: "kokoro:af_heart"; every made voice is named here.
+        talent: Who is heard, by name where the script tells it; empty for a pause or a sting.
         speaker: Who is quoted, with title; empty for narration.
         text: As printed.
         spoken: As heard, in plain words.
@@ -40,6 +41,7 @@ class Row:
     form: str
     kind: Kind
     voice: str = ""
+    talent: str = ""
     speaker: str = ""
     title: str = ""
     text: str = ""

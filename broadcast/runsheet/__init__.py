@@ -143,6 +143,7 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
         form=FORMS[head.segment.kind],
         kind=head.segment.kind,
         voice=str(head.voice) if head.voice else "",
+        talent=head.talent if head.segment.kind.spoken or quoted else "",
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
         text=_printed(group.segments),
@@ -197,7 +198,7 @@ def _voices(items: Iterable[Item]) -> dict[str, str]:
     for item in items:
         if item.voice is None:
             continue
-        name, voice = _talent(item), _recipe(item.voice)
+        name, voice = item.talent, _recipe(item.voice)
         label, number = name, 2
         while voices.get(label, voice) != voice:
             label, number = f"{name} ({number})", number + 1
@@ -208,10 +209,3 @@ def _voices(items: Iterable[Item]) -> dict[str, str]:
 def _recipe(voice: Voice) -> str:
     """A voice; a station's blend with what it is made of."""
     return f"{voice} = {voice.name}" if voice.label else str(voice)
-
-
-def _talent(item: Item) -> str:
-    speaker = item.segment.speaker
-    if item.segment.kind in (Kind.SOUNDBITE, Kind.CLIP):
-        return speaker.name if speaker else "Speaker"
-    return "Reporter" if item.narrator is Kind.FIELD else "Anchor"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcast.formats.captions import AHEAD_S, talent, times_estimated, timestamp, write_captions
+from broadcast.formats.captions import AHEAD_S, times_estimated, timestamp, write_captions
 from broadcast.formats.textfile import one_line
 from broadcast.model import Kind, TimesFrom
 
@@ -49,7 +49,7 @@ def test_a_caption_comes_with_its_words_or_just_ahead_and_names_who_is_heard_the
             item
             for item in programme.items
             if item.start - AHEAD_S * 48_000 - 96 <= caption.start_ms * 48 <= item.end + 96
-            and talent(item) == caption.speaker
+            and item.talent == caption.speaker
         ]
         assert heard
 

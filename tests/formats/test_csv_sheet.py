@@ -57,7 +57,7 @@ def test_lines_end_as_the_standard_says_and_quotes_are_doubled(newsroom) -> None
 
 def test_a_formula_in_a_name_is_guarded(newsroom) -> None:
     sheet = write_runsheet(newsroom.harbour())
-    rows = (replace(sheet.rows[3], speaker="=HYPERLINK(1)", note="  @x"), *sheet.rows[4:])
+    rows = (replace(sheet.rows[3], talent="=HYPERLINK(1)", note="  @x"), *sheet.rows[4:])
     record = read(render(replace(sheet, rows=rows)))[0]
     assert (record["talent"], record["note"]) == ("'=HYPERLINK(1)", "'@x")
 

@@ -317,3 +317,14 @@ def test_lines_that_are_not_one_list_a_segment_are_refused() -> None:
 def test_a_take_without_words_is_heard_whole() -> None:
     timing = Timing(length=Samples(900), rate_hz=RATE, words=(), times_from=TimesFrom.ESTIMATED, exact=False)
     assert heard(timing) == (0, 900)
+
+
+def test_a_reader_whom_the_script_names_is_the_talent_of_what_they_read() -> None:
+    reporter = Speaker(id="jana-ortiz", name="Jana Ortiz")
+    lead_in = Segment(kind=Kind.LEAD_IN, text="x", speaker=MAYOR)
+    bite = Segment(kind=Kind.SOUNDBITE, text="x", speaker=MAYOR)
+    field = Segment(kind=Kind.FIELD, text="x", speaker=reporter)
+    programme = programme_of(Segment(kind=Kind.ANCHOR, text="x"), field, lead_in, bite)
+    assert [item.talent for item in programme.items] == ["Anchor", "Jana Ortiz", "Jana Ortiz", "Ana Ruiz"]
+    unnamed = programme_of(Segment(kind=Kind.FIELD, text="x"), Segment(kind=Kind.SOUNDBITE, text="x"))
+    assert [item.talent for item in unnamed.items] == ["Reporter", "Speaker"]
