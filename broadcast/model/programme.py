@@ -74,8 +74,12 @@ class Item:
     def talent(self) -> str:
         """Who is heard: the speaker's name, or who narrates, by name where the script tells it."""
         if self.segment.kind in (Kind.SOUNDBITE, Kind.CLIP):
-            return (self.segment.speaker.name if self.segment.speaker else "") or "Speaker"
-        return self.reader or ("Reporter" if self.narrator is Kind.FIELD else "Anchor")
+            return _printable(self.segment.speaker.name if self.segment.speaker else "") or "Speaker"
+        return _printable(self.reader) or ("Reporter" if self.narrator is Kind.FIELD else "Anchor")
+
+
+def _printable(name: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,7 +143,7 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
         form=FORMS[head.segment.kind],
         kind=head.segment.kind,
         voice=str(head.voice) if head.voice else "",
-        talent=head.talent if head.segment.kind.spoken or quoted else "",
+        talent=head.talent if head.segment.kind.spoken or (quoted and quoted.name) else "",
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
         text=_printed(group.segments),
