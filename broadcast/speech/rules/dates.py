@@ -79,6 +79,12 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{month}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _month_day, DIGIT),
         # 23 November 2026   4th July
         Rule(re.compile(rf"(?<![\w.,/$£€-]){_DAY}\s+(of\s+)?{month}(?:,?\s+{_YEAR})?"), _day_month, DIGIT),
+        # Sat. practice
+        Rule(
+            re.compile(r"(?<![^\W_])(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\.(?=\s[a-z])"),
+            lambda found, _: str(table("dates")["days"][found.group(1)]),
+            ".",
+        ),
         # Dec/Jan
         Rule(re.compile(rf"{month}/{month}"), _two_named, "/"),
         # a Monday-Friday service

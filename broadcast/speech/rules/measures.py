@@ -173,8 +173,9 @@ def _measured(found: Find, british: bool) -> str | None:
     # 40 ft. wall
     dotted = re.match(r"\.\s+[a-z]", text_after(found))
     following = word_after(found, found.end() + 1 if dotted else None)
+    counted = words("contexts", "counted_before").intersection(words_before(found, 4))
     if unit == "m" and (
-        following in words("dates", "counted") or following in ("more", "other", "of", "bpd")
+        counted or following in words("dates", "counted") or following in ("more", "other", "of", "bpd")
     ):
         return _scaled_words(found, (minus, low, high, "m"), british)
     if (
@@ -192,16 +193,7 @@ def _measured(found: Find, british: bool) -> str | None:
     # a 2m-deep trench   the 9mm slug
     deep = re.match(r"-[a-z]{4,}", text_after(found))
     joined = not gap and following[:1].islower() and following not in words("contexts", "function")
-    determined = joined and word_before(found).lower() in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-    )
+    determined = joined and word_before(found).lower() in words("contexts", "before_joined")
     one = one or bool(deep) or determined or following in words("units", "before_races")
     name = _unit(unit, one, british)
     if unit == "kt" and words("units", "yields").intersection([following.lower(), *words_before(found, 8)]):

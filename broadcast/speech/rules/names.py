@@ -78,6 +78,8 @@ def rules() -> tuple[Rule, ...]:
             ),
             _title,
         ),
+        # Mr and Mrs Patel
+        Rule(re.compile(r"(?<![^\W_])(Mr)(\.?)(?=\s(?:and|&)\s(?:Mrs|Ms|Dr|Mr)(?![^\W_]))"), _title, "M"),
         # Mr   Mrs. before a lower-case name
         Rule(re.compile(r"(?<![^\W_])(Mr|Mrs|Dr)(\.)"), _title, "."),
         # Ms. Orr   Ms Orr

@@ -71,6 +71,15 @@ def rules() -> tuple[Rule, ...]:
         ),
         # a row of $ signs
         Rule(re.compile(r"[$£€](?= signs?(?![^\W_]))"), lambda found, _: _SAID[found.group()][:-1], "$£€"),
+        # a 5★ hotel
+        Rule(re.compile(r"(?<=\d)[★⭐](?![★⭐])"), lambda _found, _british: "star", "★⭐"),
+        # E=mc²   x³
+        Rule(re.compile(r"(?<=[A-Za-z])=(?=[A-Za-z])"), _sign, "="),
+        Rule(
+            re.compile(r"(?<=(?<![A-Za-z])[A-Za-z])[²³]|(?<=mc)²"),
+            lambda found, _: "squared" if found.group() == "²" else "cubed",
+            "²³",
+        ),
         # ★★★★☆
         Rule(re.compile(r"[★⭐]{1,5}[☆✩]*"), _stars, "★⭐"),
         # what stands alone
