@@ -15,7 +15,18 @@ from broadcast.ingest.decode import clean
 from broadcast.ingest.document import open_document
 from broadcast.model import Kind, Reason, Report
 from broadcast.settings import Settings
-from broadcast.speech.check import Copy, Edit, Finding, Part, Quoted, Severity, apply, check_copy, safe_edits
+from broadcast.speech.check import (
+    Checks,
+    Copy,
+    Edit,
+    Finding,
+    Part,
+    Quoted,
+    Severity,
+    apply,
+    check_copy,
+    safe_edits,
+)
 from broadcast.speech.check.dates import date_near
 from broadcast.units import Span
 
@@ -150,7 +161,7 @@ def _single(raw: bytes, name: str, settings: Settings | None, options: Options) 
 
 
 def _findings(source: _Source, settings: Settings, options: Options) -> Iterable[Finding]:
-    for finding in check_copy(source.copy, settings.check, only=options.only):
+    for finding in check_copy(source.copy, settings.check or Checks(), only=options.only):
         if finding.severity >= options.least and finding.rule.code not in options.without:
             yield source.moved(finding)
 

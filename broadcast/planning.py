@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from broadcast import plugins
-from broadcast.casting import cast_script, has_own_voice, is_role, parse_voice, role_names
+from broadcast.casting import cast_script, find_voice, has_own_voice, is_role, role_names
 from broadcast.casting.delivery import PLAIN, Delivery, find_style, role_of
 from broadcast.errors import EngineError, HeldError, ReportError, UsageError
 from broadcast.mix.timeline import Pauses, Spoken, lay_out
@@ -199,21 +199,9 @@ def _chosen(script: Script, settings: Settings, engine: Engine) -> dict[str, Voi
             raise UsageError(
                 f"nobody in this script is called '{name}'", f"there are: {', '.join(role_names([script]))}"
             )
-        voice = find_voice(choice.voice, engine.name, settings)
+        voice = find_voice(choice.voice, engine.name, settings.blends)
         voices[name] = replace(voice, rate=choice.rate, pitch=choice.pitch, range=choice.range)
     return voices
-
-
-def find_voice(spec: str, engine: str, settings: Settings) -> Voice:
-    """The voice that a person names: one of an engine, a blend, or a station's own blend by its name.
-
-    Raises:
-        UsageError: It is not written like a voice.
-    """
-    voice = parse_voice(spec, engine)
-    if voice.name in settings.blends:
-        return replace(parse_voice(settings.blends[voice.name], voice.engine), label=voice.name)
-    return voice
 
 
 def _voice_of(
@@ -228,7 +216,7 @@ def _voice_of(
     if segment.speaker is not None and has_own_voice(script, segment):
         voice = cast.speakers.get(segment.speaker.id, narrator)
     if segment.voice is not None:
-        voice = find_voice(segment.voice, engine.name, settings)
+        voice = find_voice(segment.voice, engine.name, settings.blends)
     return _read_as(voice, segment, reading)
 
 

@@ -6,14 +6,16 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadcast.casting import parse_voice
 from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
 from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
-from broadcast.speech.check import Checks, all_rules, read_checks
+
+if TYPE_CHECKING:
+    from broadcast.speech.check import Checks
 
 FILE = "broadcast.toml"
 LEXICON = "lexicon.csv"
@@ -84,7 +86,7 @@ class Settings:
     rate_wpm: int = 180
     workers: int | None = None
     override_embargo: bool = False
-    check: Checks = field(default_factory=Checks)
+    check: "Checks | None" = None
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -239,7 +241,9 @@ def _blends(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
 
 def _checks(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     """[check] off = ["semicolon"]."""
-    return {"check": read_checks(table, settings.check, all_rules())}
+    from broadcast.speech.check import Checks, all_rules, read_checks
+
+    return {"check": read_checks(table, settings.check or Checks(), all_rules())}
 
 
 TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broadcast import planning, plugins
+from broadcast import plugins
 from broadcast.errors import FitError, UsageError
 from broadcast.mix.fit import parse_window
 from broadcast.model import Kind, Line, Programme, Reason, Script, Segment, Speaker, Timing, Voice
@@ -220,10 +220,3 @@ def test_a_hold_of_the_script_is_not_stretched() -> None:
     natural = programme(made(script)).items
     assert items[1].start - items[0].end == natural[1].start - natural[0].end
     assert items[2].start - items[1].end < natural[2].start - natural[1].end
-
-
-def test_planning_settles_the_blend_that_a_station_named() -> None:
-    settings = Settings(engine="tone", blends={"meridian": "tone:bass*0.7+tenor*0.3"})
-    voice = planning.find_voice("meridian", "tone", settings)
-    assert voice.name == "bass*0.7+tenor*0.3"
-    assert str(voice) == "tone:meridian"

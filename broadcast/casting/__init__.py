@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from broadcast.errors import UsageError
@@ -24,6 +25,23 @@ def parse_voice(spec: str, engine: str) -> Voice:
     if match is None:
         raise UsageError(f"'{spec}' does not name a voice", "write ENGINE:VOICE, such as kokoro:bf_emma")
     return Voice(engine=match["engine"] or engine, name=match["name"])
+
+
+def find_voice(spec: str, engine: str, blends: Mapping[str, str]) -> Voice:
+    """The voice that a person names: one of an engine, a blend, or a station's own blend by its name.
+
+    Args:
+        spec: "bf_emma", "kokoro:bf_emma", "meridian".
+        engine: Of a voice without one.
+        blends: Name -> what it is a blend of.
+
+    Raises:
+        UsageError: It is not written like a voice.
+    """
+    voice = parse_voice(spec, engine)
+    if voice.name in blends:
+        return replace(parse_voice(blends[voice.name], voice.engine), label=voice.name)
+    return voice
 
 
 def speakers_of(scripts: Sequence[Script]) -> list[Speaker]:

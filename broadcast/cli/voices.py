@@ -47,7 +47,8 @@ def audition(
     text: Annotated[str, typer.Option("--text", help="What they say.")] = SAMPLE,
 ) -> None:
     """Speak a short line in each voice, as files; stdout has their paths."""
-    from broadcast.planning import choose_engine, find_voice
+    from broadcast.casting import find_voice
+    from broadcast.planning import choose_engine
     from broadcast.settings import read_settings
 
     settings = options.settings_for(b"", engine=engine, audio=out)
@@ -55,7 +56,7 @@ def audition(
     specs = names or [f"{info.engine}:{info.name}" for info in chosen.voices()]
     folder = (out or read_settings().audio) / "auditions"
     for spec in specs:
-        voice = find_voice(spec, chosen.name, settings)
+        voice = find_voice(spec, chosen.name, settings.blends)
         console.result(speak_sample(str(voice), text, folder, settings))
 
 
@@ -70,15 +71,15 @@ def catalogue(engine: str | None) -> list["VoiceInfo"]:
 
 def _named(engine: str | None) -> list["VoiceInfo"]:
     """The blends that the station gave a name, as voices."""
+    from broadcast.casting import find_voice
     from broadcast.model import VoiceInfo
-    from broadcast.planning import find_voice
     from broadcast.settings import read_settings
 
     settings = read_settings()
     listed = {f"{voice.engine}:{voice.name}": voice for voice in catalogue(engine)}
     found = []
     for name in settings.blends:
-        voice = find_voice(name, engine or "kokoro", settings)
+        voice = find_voice(name, engine or "kokoro", settings.blends)
         parts = [listed.get(f"{voice.engine}:{part}") for part, _ in voice.parts]
         if parts[0] is None:
             continue

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.casting import cast_script, is_role, parse_voice
+from broadcast.casting import cast_script, find_voice, is_role, parse_voice
 from broadcast.errors import UsageError
 from broadcast.model import Gender, Kind, Script, Segment, Speaker, Voice, VoiceInfo
 
@@ -126,3 +126,11 @@ def test_a_second_host_has_a_voice_of_their_own_and_the_first_is_the_anchor() ->
     cast = cast_script(Script(slug="show", segments=turns), CATALOGUE)
     assert list(cast.speakers) == ["lena"]
     assert cast.speakers["lena"] != cast.anchor
+
+
+def test_a_stations_blend_is_found_by_its_name() -> None:
+    blends = {"meridian": "tone:bass*0.7+tenor*0.3"}
+    voice = find_voice("meridian", "tone", blends)
+    assert voice.name == "bass*0.7+tenor*0.3"
+    assert str(voice) == "tone:meridian"
+    assert str(find_voice("kokoro:bf_emma", "tone", blends)) == "kokoro:bf_emma"
