@@ -77,6 +77,12 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![\d.,-])\d{3}-\d{4}(?![\d-])"), _local, DIGIT),
         # text 741741
         Rule(re.compile(r"(?<![\d.,/$£€-])\d{5,6}(?![\w%/-]|[.,]\d)"), _short_code, DIGIT),
+        # the 917 area code
+        Rule(
+            re.compile(r"(?<![\w.,$-])\d{3}(?= area code)"),
+            lambda found, _: numerals.digits(found.group(), zero="zero"),
+            DIGIT,
+        ),
         # dial 159
         Rule(
             re.compile(r"(?<=[a-z] )\d{3}(?![\w%/-]|[.,]\d)"),

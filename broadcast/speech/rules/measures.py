@@ -37,6 +37,18 @@ def rules() -> tuple[Rule, ...]:
             _scaled_twice,
             DIGIT,
         ),
+        # 20mm-30mm of rain
+        Rule(
+            re.compile(rf"{START}({QUANTITY})\s?({either(units)}){DASH}({QUANTITY})\s?\2{edge}"),
+            _twice,
+            DIGIT,
+        ),
+        # a .38-caliber revolver
+        Rule(
+            re.compile(r"(?<![\w.])\.(\d\d)(?=[ -]?cal)"),
+            lambda found, _: numerals.cardinal(int(found.group(1))),
+            ".",
+        ),
         # 6ft 2in   6'2"
         Rule(
             re.compile(
@@ -148,6 +160,15 @@ def _inches(found: Find, british: bool) -> str | None:
 def _inches_by(found: Find, british: bool) -> str | None:
     sides = [quantity(side, british=british) for side in found.groups()]
     return " by ".join(f"{side} inches" for side in sides) if all(sides) else None
+
+
+def _twice(found: Find, british: bool) -> str | None:
+    """Both ends of a range with the unit."""
+    low, unit, high = found.groups()
+    if not quantity(low) or not quantity(high) or unit in ("m", "%"):
+        return None
+    ends = (f"{quantity(end, british=british)} {_unit(unit, is_one(end), british)}" for end in (low, high))
+    return f" {_joint(found)} ".join(ends)
 
 
 def _screen(found: Find, british: bool) -> str | None:

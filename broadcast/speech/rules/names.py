@@ -56,6 +56,16 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<=[\w)] )([NSEW]|NE|NW|SE|SW)(?= of(?![^\W_]))"), _bearing),
         # No. 10   Nos. 3   No 10
         Rule(re.compile(r"(?<![^\W_])[Nn]os?\.?\s?(?=\d)(?!\d+(?:st|nd|rd|th))"), _number, DIGIT),
+        # s.18 of the act
+        Rule(
+            re.compile(r"(?<![\w.])(ss?)\.(?=\d)"),
+            lambda found, _: "sections" if found.group(1) == "ss" else "section",
+            DIGIT,
+        ),
+        # 501(c)(3)
+        Rule(re.compile(r"(?<![\w.])501\(c\)\((\d)\)"), _charity, DIGIT),
+        # Mass. voters   Ill. Gov. Orr
+        Rule(re.compile(rf"(?<![^\W_])({states})\.(?=\s(?:[a-z]|(?:Gov|Sen|Rep|Lt)\.))"), _state_before, "."),
         # Spitfire Mk IX
         Rule(
             re.compile(r"(?<![^\W_])Mk\.?(?=\s(?:\d|[IVX]+(?![^\W_])))"), lambda _found, _british: "Mark", "M"
@@ -139,6 +149,15 @@ def _party(found: Find, british: bool) -> str:
 
 def _state(found: Find, british: bool) -> str:
     return _place(found.group(1))
+
+
+def _state_before(found: Find, british: bool) -> str | None:
+    following = word_after(found, found.end())
+    return None if following in words("contexts", "function") else _place(found.group(1))
+
+
+def _charity(found: Find, british: bool) -> str:
+    return f"five oh one C {numerals.cardinal(int(found.group(1)))}"
 
 
 def _postal(found: Find, british: bool) -> str | None:

@@ -64,6 +64,8 @@ def _pair(found: Find, british: bool) -> str | None:
         return f"{first} and {second}"
     if before in ("no.", "nos.") and (low + high).isdigit():
         return f"{numerals.code(low)} {numerals.code(high)}"
+    if before == "set" and low.isdigit() and max(int(low), int(high)) in (6, 7):
+        return f"{first} {'love' if high == '0' else second}"
     scored = _scored(found, low, high, british)
     if not scored:
         spaced = re.search(r"\s[-–—]\s", found.group())
@@ -175,6 +177,8 @@ def _wickets(found: Find, british: bool) -> str | None:
     if min(int(first), int(second)) > 10 or (not british and int(first) < 100):
         return None
     if words("contexts", "odds") & around:
+        return None
+    if before[-1:] in (["split"], ["voted"], ["divided"]):
         return None
     if words("contexts", "vote").intersection(before[-4:]) and not words("contexts", "cricket") & around:
         return None

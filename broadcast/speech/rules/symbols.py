@@ -71,6 +71,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         # a row of $ signs
         Rule(re.compile(r"[$£€](?= signs?(?![^\W_]))"), lambda found, _: _SAID[found.group()][:-1], "$£€"),
+        # Grade II*-listed
+        Rule(re.compile(r"(?<=Grade II)\*"), lambda _found, _british: "star", "*"),
         # a 5★ hotel
         Rule(re.compile(r"(?<=\d)[★⭐](?![★⭐])"), lambda _found, _british: "star", "★⭐"),
         # E=mc²   x³

@@ -135,6 +135,9 @@ def _clock(found: Find, british: bool) -> str | None:
     if int(hour) > 24:
         return None
     point = f" point {numerals.digits(part)}" if part else ""
+    if second is not None and minute == "00":
+        hours = f"{numerals.below_hundred(int(hour))} {'hour' if int(hour) == 1 else 'hours'}"
+        return f"{hours} {numerals.below_hundred(int(second))}{point} seconds"
     if second is None:
         return _hours(int(hour), minute) + point if part else _of_day(int(hour), minute)
     seconds = "zero" if second == "00" else "oh " * (second[0] == "0") + numerals.below_hundred(int(second))
