@@ -85,7 +85,7 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
         return word if word in table("units")["units"] and len(word) > 1 else word.lower()
     if len(word) == 1:
         return word.lower() if word == "A" and not sentence.startswith(".", found.end()) else word
-    if word in words("initials", "plurals"):
+    if word.upper() in words("initials", "plurals"):
         return word[:-1] + "s"
     if word == "US":
         ends = sentence[found.end() : found.end() + 1] not in ("", " ", "-")
@@ -102,7 +102,7 @@ def _is_people(before: str, after: str) -> bool:
     goes_on = words("contexts", "after_people")
     if before in ("TO", "FROM"):
         return after in goes_on
-    return before in words("contexts", "towards_us") and (not after or after in goes_on)
+    return before in words("contexts", "towards_us") and (not after or after in goes_on or after == "TO")
 
 
 def _known(word: str) -> str:
