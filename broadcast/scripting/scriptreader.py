@@ -7,6 +7,7 @@ from broadcast.errors import ScriptError
 from broadcast.model import (
     PITCHES,
     RANGES,
+    RATES,
     Kind,
     Mark,
     Reason,
@@ -38,7 +39,6 @@ from broadcast.scripting.values import (
     listed,
     millis,
     moment,
-    rate,
     span,
     words_a_minute,
 )
@@ -170,7 +170,7 @@ def _segment(section: Section, people: People) -> Segment:
         speaker=speaker,
         continued=boolean(continued.value, continued.place) if continued else False,
         voice=voice,
-        rate=rate(pace.value, pace.place) if pace else None,
+        rate=factor(pace.value, pace.place, *RATES, "rate") if pace else None,
         wpm=words_a_minute(wpm.value, wpm.place) if wpm else None,
         pitch=factor(pitch.value, pitch.place, *PITCHES) if pitch else None,
         range=factor(liveliness.value, liveliness.place, *RANGES) if liveliness else None,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from broadcast.model import PACES_WPM, RATES
+from broadcast.model import PACES_WPM
 from broadcast.scripting.frontmatter import Place
 from broadcast.units import Span
 
@@ -57,26 +57,14 @@ def millis(raw: str | None, place: Place) -> int:
     return length
 
 
-def rate(raw: str | None, place: Place) -> float:
-    """A factor on a voice's pace, 0.5 to 2.
+def factor(raw: str | None, place: Place, lowest: float, highest: float, what: str = "factor") -> float:
+    """A factor on a voice's pace, its pitch or its liveliness.
 
-    Raises:
-        ScriptError: Not a number, or outside that range.
-    """
-    try:
-        value = float((raw or "").replace(",", "."))
-    except ValueError:
-        value = math.nan
-    if not RATES[0] <= value <= RATES[1]:
-        raise place.error(
-            f"'{raw or ''}' is not a rate",
-            f"a rate is a number from {RATES[0]} to {RATES[1]:g}; 1 is the voice's own",
-        )
-    return value
-
-
-def factor(raw: str | None, place: Place, lowest: float, highest: float) -> float:
-    """A factor on a voice's pitch or on its liveliness.
+    Args:
+        raw: As written; a comma may stand for the point.
+        place: For the message.
+        lowest: The least it may be; `highest` the most.
+        what: What a person calls it.
 
     Raises:
         ScriptError: Not a number, or outside that range.
@@ -87,7 +75,8 @@ def factor(raw: str | None, place: Place, lowest: float, highest: float) -> floa
         value = math.nan
     if not lowest <= value <= highest:
         raise place.error(
-            f"'{raw or ''}' is not a factor", f"a number from {lowest:g} to {highest:g}; 1 is the voice's own"
+            f"'{raw or ''}' is not a {what}",
+            f"a {what} is a number from {lowest:g} to {highest:g}; 1 is the voice's own",
         )
     return value
 

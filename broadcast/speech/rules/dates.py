@@ -16,13 +16,12 @@ _YEAR = r"(1\d{3}|20\d{2})(?![^\W_]|[.,]\d|[-–]\d)"
 # 2019-21   1939-1945
 _YEARS = r"(1[1-9]\d\d|20\d\d)(\s?[-–—]\s?|/)(\d{4}|\d{2})"
 
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-
 
 def rules() -> tuple[Rule, ...]:
     """Dates, the longest first; a bare year last."""
     month = rf"(?<![^\W_])({either(table('dates')['months'])})(?![^\W_])\.?"
     days = either(table("dates")["days"])
+    named = either(set(table("dates")["days"].values()))
     near = rf"(?={month}|\d{{1,2}}(?:st|nd|rd|th)?\s+{month})".replace("(?<![^\\W_])(", "(?:")
     return (
         # FY2024/25   FY 2025   FY25
@@ -31,6 +30,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"(?<![^\W_])({days})(?![^\W_])\.?(,?)\s+{near}"), _weekday),
         # Mon-Fri   Sat.–Sun.
         Rule(re.compile(rf"(?<![^\W_])({days})\.?{DASH}({days})(?![^\W_])\.?"), _weekdays, "-–—‑"),
+        # a Monday-Friday service
+        Rule(re.compile(rf"(?<![^\W_])({named})[-–]({named})(?![^\W_])"), _weekdays, "-–"),
         # Tues.   on Sat   Sun. night
         Rule(
             re.compile(
@@ -81,18 +82,12 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"(?<![\w.,/$£€-]){_DAY}\s+(of\s+)?{month}(?:,?\s+{_YEAR})?"), _day_month, DIGIT),
         # Sat. practice
         Rule(
-            re.compile(r"(?<![^\W_])(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\.(?=\s[a-z])"),
+            re.compile(rf"(?<![^\W_])({days})\.(?=\s[a-z])"),
             lambda found, _: str(table("dates")["days"][found.group(1)]),
             ".",
         ),
         # Dec/Jan
         Rule(re.compile(rf"{month}/{month}"), _two_named, "/"),
-        # a Monday-Friday service
-        Rule(
-            re.compile(rf"(?<![^\W_])({_DAYS}){DASH}({_DAYS})(?![^\W_])"),
-            lambda found, _: f"{found.group(1)} to {found.group(2)}",
-            "-–—‑",
-        ),
         # Jan.-March 2026   Oct-Dec
         Rule(re.compile(rf"{month}{DASH}{month}(?:,?\s+{_YEAR})?"), _months, "-–—‑"),
         # May 2015   Dec. 2005
@@ -174,7 +169,8 @@ def _weekday(found: Find, british: bool) -> list[Change] | None:
 
 
 def _weekdays(found: Find, british: bool) -> str:
-    first, last = (table("dates")["days"][day] for day in found.groups())
+    rows = table("dates")["days"]
+    first, last = (rows.get(day, day) for day in found.groups())
     return f"{first} to {last}"
 
 
