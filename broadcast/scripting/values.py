@@ -63,7 +63,8 @@ def factor(raw: str | None, place: Place, lowest: float, highest: float, what: s
     Args:
         raw: As written; a comma may stand for the point.
         place: For the message.
-        lowest: The least it may be; `highest` the most.
+        lowest: The least it may be.
+        highest: The most.
         what: What a person calls it.
 
     Raises:
