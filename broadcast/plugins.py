@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
 from broadcast.errors import EngineError, UsageError
-from broadcast.formats.exporter import Exporter
+from broadcast.formats.exporter import Exporter, lacking
 from broadcast.voices.engine import Engine
 
 ENGINES, FORMATS = "broadcast.engines", "broadcast.formats"
@@ -63,18 +63,24 @@ def find_exporters(names: Sequence[str] | None) -> list[Exporter]:
     """The formats asked for, or the default ones.
 
     Raises:
-        UsageError: One is unknown.
+        UsageError: One is unknown, or was asked for by name and cannot be written on this machine.
     """
     if names is None:
-        return [exporter for exporter in exporters().values() if exporter.default]
+        return [one for one in exporters().values() if one.default and not lacking(one)]
     if "all" in names:
-        return list(exporters().values())
+        return [one for one in exporters().values() if not lacking(one)]
     for name in names:
         if name not in exporters() and name != "wav":
             raise UsageError(
                 f"no format is called '{name}'", f"installed: all, wav, {', '.join(exporters())}"
             )
-    return [exporters()[name] for name in dict.fromkeys(names) if name != "wav"]
+    chosen = [exporters()[name] for name in dict.fromkeys(names) if name != "wav"]
+    for exporter in chosen:
+        if lack := lacking(exporter):
+            raise UsageError(
+                f"the format '{exporter.name}' cannot be written here: {lack}", "or leave it out"
+            )
+    return chosen
 
 
 def _load_engine(point: EntryPoint) -> Engine:

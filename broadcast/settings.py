@@ -65,6 +65,7 @@ class Settings:
         rate_wpm: The house's read rate, for the run-sheet's estimate; words a minute.
         workers: Processes that speak; None takes one a processor.
         override_embargo: Read an embargoed report all the same.
+        on_air: When the programme goes on air: "18:00", "2026-03-01 18:00:30", or with a zone.
         check: Rules and limits of the copy check.
     """
 
@@ -86,6 +87,7 @@ class Settings:
     rate_wpm: int = 180
     workers: int | None = None
     override_embargo: bool = False
+    on_air: str | None = None
     check: "Checks | None" = None
 
 

@@ -16,6 +16,7 @@ from broadcast.naming import guessed_names
 from broadcast.pacing import Measure, Settled, settle
 from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
 from broadcast.runsheet import write_runsheet
+from broadcast.runsheet.onair import parse_on_air
 from broadcast.settings import Settings
 from broadcast.voices.align import aligner_ready, better_times
 from broadcast.voices.cache import TakeCache
@@ -86,6 +87,7 @@ class Studio:
         self.profile: Profile = find_profile(settings.profile)
         self.cache = cache or TakeCache.of_user()
         self.engine, self.why = choose_engine(settings)
+        self._on_air = parse_on_air(settings.on_air) if settings.on_air else None
         self._crew: Crew | None = None
         self._recent: dict[str, Take] = {}
 
@@ -166,7 +168,9 @@ class Studio:
 
     def _sheet(self, script: Script, programme: Programme) -> RunSheet:
         unspoken = [(part.text, str(part.reason)) for part in script.unspoken if part.text]
-        return write_runsheet(programme, rate_wpm=self.settings.rate_wpm, unspoken=unspoken)
+        return write_runsheet(
+            programme, rate_wpm=self.settings.rate_wpm, unspoken=unspoken, on_air=self._on_air
+        )
 
     def _speak(self, made: Plan, progress: Progress) -> dict[str, Timing]:
         """The timing of every line, spoken now or before."""

@@ -4,6 +4,7 @@ import pytest
 
 from broadcast import plugins
 from broadcast.errors import EngineError, UsageError
+from broadcast.formats.exporter import lacking
 from broadcast.voices.engine import Availability
 
 
@@ -23,7 +24,18 @@ def test_an_unknown_name_is_refused_with_what_there_is() -> None:
 def test_formats_are_given_in_the_order_asked_without_doubles_and_wav_is_always_there() -> None:
     names = [exporter.name for exporter in plugins.find_exporters(["vtt", "wav", "mp3", "vtt"])]
     assert names == ["vtt", "mp3"]
-    assert len(plugins.find_exporters(["all"])) == len(plugins.exporters())
+    able = [name for name, exporter in plugins.exporters().items() if not lacking(exporter)]
+    assert [exporter.name for exporter in plugins.find_exporters(["all"])] == able
+
+
+def test_a_format_that_cannot_be_written_here_is_passed_over_by_all_and_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plugins.exporters()["mp3"], "lacking", lambda: "no ffmpeg; install it", raising=False)
+    assert "mp3" not in [exporter.name for exporter in plugins.find_exporters(["all"])]
+    assert "mp3" not in [exporter.name for exporter in plugins.find_exporters(None)]
+    with pytest.raises(UsageError, match="the format 'mp3' cannot be written here: no ffmpeg"):
+        plugins.find_exporters(["mp3"])
 
 
 def test_the_best_engine_that_can_speak_is_taken_and_the_others_are_explained(

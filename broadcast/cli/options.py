@@ -85,6 +85,15 @@ Delivery = Annotated[
         show_default=False,
     ),
 ]
+OnAir = Annotated[
+    str | None,
+    typer.Option(
+        "--on-air",
+        metavar="TIME",
+        help="When it goes on air: 18:00, '2026-03-01 18:00'; the files carry it.",
+        show_default=False,
+    ),
+]
 ALL = "all"
 Out = Annotated[
     Path | None,
@@ -107,6 +116,7 @@ def settings_for(source: bytes | Path, voice: list[str] | None = None, **given: 
     """
     from broadcast.casting.delivery import find_style
     from broadcast.mix.fit import parse_window
+    from broadcast.runsheet.onair import parse_on_air
     from broadcast.settings import ATTRIBUTIONS, VoiceChoice, read_settings
 
     settings = read_settings(None if isinstance(source, bytes) else source.parent)
@@ -116,6 +126,8 @@ def settings_for(source: bytes | Path, voice: list[str] | None = None, **given: 
         raise UsageError(f"attributions cannot stand '{attribution}'", f"choose {', '.join(ATTRIBUTIONS)}")
     if changes.get("duration") is not None:
         parse_window(changes["duration"])
+    if changes.get("on_air") is not None:
+        parse_on_air(changes["on_air"])
     find_style(changes.get("delivery", settings.delivery), settings.deliveries)
     chosen = {name: VoiceChoice(voice=spec, required=True) for name, spec in map(_split, voice or [])}
     folded = {name.casefold() for name in chosen}

@@ -31,6 +31,7 @@ def render(
     duration: options.Duration = None,
     drop_optional: options.DropOptional = False,
     delivery: options.Delivery = None,
+    on_air: options.OnAir = None,
     workers: options.Workers = None,
     force: options.Force = False,
     override_embargo: options.OverrideEmbargo = False,
@@ -53,6 +54,7 @@ def render(
         duration=duration,
         drop_optional=drop_optional or None,
         delivery=delivery,
+        on_air=on_air,
         override_embargo=override_embargo or None,
     )
     from broadcast import pipeline, plugins

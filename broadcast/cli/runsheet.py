@@ -45,6 +45,7 @@ def runsheet(
     duration: options.Duration = None,
     drop_optional: options.DropOptional = False,
     delivery: options.Delivery = None,
+    on_air: options.OnAir = None,
 ) -> None:
     """Show the run-sheet; before rendering with estimated times, marked as such."""
     given: dict[str, Any] = {
@@ -54,6 +55,7 @@ def runsheet(
         "duration": duration,
         "drop_optional": drop_optional or None,
         "delivery": delivery,
+        "on_air": on_air,
     }
     sheet = _sheet(source, voice, given, item)
     if form is Form.TABLE:

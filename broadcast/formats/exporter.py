@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import Protocol, runtime_checkable
 
+from broadcast.formats.manifest import created_now
 from broadcast.model import Programme, RunSheet
 
 
@@ -20,6 +22,7 @@ class Delivery:
         stem: File name of the programme without its ending; may hold dots.
         wav: The programme as Broadcast WAV, 48 kHz, 24 bit, stereo, already written in `folder`.
         station: Originator for the tags.
+        created: When the package is made; every file carries the same moment. Aware of its zone.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -29,6 +32,7 @@ class Delivery:
     stem: str
     wav: Path
     station: str = "broadcast"
+    created: datetime = field(default_factory=created_now)
     stopped: Event = field(default_factory=Event)
 
 
@@ -40,8 +44,14 @@ class Exporter(Protocol):
         name: What a user types: "vtt".
         default: Whether a package holds it unless told otherwise.
 
-    Formats may be written at the same time, each in a thread of its own; `html`, which holds the MP3, comes
-    after all others.
+    Formats may be written at the same time, each in a thread of its own. Two members may be left out:
+
+    - `stage`, a whole number, 0 without it: those of a higher stage are written when all below are there, one
+      after the other. At 0 stand those that read the programme alone, at 1 those that read or seal files of
+      others, at 2 those that hold them (`html` holds the MP3).
+    - `lacking()`, a text: what this machine lacks to write the format, with what to do; "" when nothing.
+      `--formats all` passes such a format over, and asking for it by name is an error before a word is
+      spoken.
     """
 
     name: str
@@ -54,3 +64,14 @@ class Exporter(Protocol):
             PackageError: It cannot be written.
         """
         ...
+
+
+def stage_of(exporter: Exporter) -> int:
+    """When a format is written: after all those of a lower stage."""
+    return int(getattr(exporter, "stage", 0))
+
+
+def lacking(exporter: Exporter) -> str:
+    """What the machine lacks to write a format, with what to do; "" when nothing."""
+    ask = getattr(exporter, "lacking", None)
+    return str(ask()) if callable(ask) else ""

@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +19,9 @@ VERSION = 1
 
 _TIMES = ("estimate", "actual", "start", "end", "pause", "cume", "trt")
 _COUNTS = ("words", "wpm", "item", "items", "rate_hz")
-_OPTIONAL = ("actual", "wpm", "headline", "loudness")
+_OPTIONAL = ("actual", "wpm", "headline", "loudness", "on_air")
+_NEW_IN_ROWS = {"spoken": "", "talent": "", "clip": "", "loudness": None, "level": ""}
+"""What rows of earlier packages lack."""
 
 
 class JsonSheet:
@@ -47,6 +50,7 @@ def render(runsheet: RunSheet) -> str:
         sheet[field.name] = getattr(runsheet, field.name)
     sheet["trt"] = _time(runsheet.trt, rate_hz)
     sheet["loudness"] = _levels(runsheet.loudness) if runsheet.loudness else None
+    sheet["on_air"] = runsheet.on_air.isoformat() if runsheet.on_air else None
     sheet["voices"] = dict(runsheet.voices)
     sheet["unspoken"] = [{"words": words, "reason": reason} for words, reason in runsheet.unspoken]
     sheet["rows"] = [_row(row, rate_hz) for row in runsheet.rows]
@@ -67,6 +71,7 @@ def _levels(loudness: Loudness) -> dict[str, float | str]:
 def _row(row: Row, rate_hz: Hz) -> dict[str, Any]:
     written = {field.name: getattr(row, field.name) for field in fields(Row)}
     written["trt"] = row.trt
+    written["loudness"] = _levels(row.loudness) if row.loudness else None
     return {name: _time(value, rate_hz) if name in _TIMES else value for name, value in written.items()}
 
 
@@ -87,6 +92,7 @@ def read_runsheet(text: str) -> RunSheet:
             f"the run-sheet has version '{sheet.get('version')}', this program reads {VERSION}",
             "update broadcast, or render the package again",
         )
+    sheet = {"level": "", **sheet}  # packages of before have none
     known = {field.name: _value(field.name, sheet.get(field.name)) for field in fields(RunSheet)}
     return RunSheet(**known)
 
@@ -107,8 +113,7 @@ def _value(name: str, found: Any) -> Any:
 def _read_row(found: Any) -> Row:
     if not isinstance(found, dict):
         _fail("a row is not an object")
-    # packages of before have none of these
-    known = {"spoken": "", "talent": "", **found}
+    known = {**_NEW_IN_ROWS, **found}
     return Row(**{field.name: _value(field.name, known.get(field.name)) for field in fields(Row)})
 
 
@@ -139,6 +144,14 @@ def _level(name: str, found: Any) -> Any:
     if isinstance(found, bool) or not isinstance(found, int | float):
         _fail(f"'{name}' is not a number")
     return float(found)
+
+
+def _moment(name: str, found: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_string(name, found))
+    except ValueError as error:
+        raise _damaged(f"'{name}' is no time") from error
+    return moment if moment.tzinfo is not None else _fail(f"'{name}' has no zone")
 
 
 def _rate(name: str, found: Any) -> Hz:
@@ -176,6 +189,7 @@ _READERS = {
     "unspoken": _unspoken,
     "voices": _voices,
     "loudness": _loudness,
+    "on_air": _moment,
     "rate_hz": _rate,
     "kind": _kind,
     "estimated": _flag,

@@ -20,14 +20,11 @@ from platform import node
 from broadcast.errors import BroadcastError, PackageError
 from broadcast.formats import manifest
 from broadcast.formats.bwf import Bext, info_chunk, write_bwf
-from broadcast.formats.exporter import Delivery, Exporter
+from broadcast.formats.exporter import Delivery, Exporter, stage_of
 from broadcast.formats.names import safe_name
 from broadcast.model import Audio, Programme, RunSheet
 
 SCRIPT = "script.md"
-
-_LAST = frozenset({"html"})
-"""Formats that take other files in; they are written when the others are there."""
 
 _ATTEMPTS = 5
 
@@ -170,6 +167,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         stem=stem,
         wav=wav,
         station=contents.station,
+        created=created,
     )
     what = {wav.name: "programme", SCRIPT: "script"}
     what |= _export_all(contents.exporters, delivery)
@@ -221,11 +219,11 @@ def _write_programme(wav: Path, contents: Contents, created: datetime) -> None:
 
 
 def _export_all(exporters: Sequence[Exporter], delivery: Delivery) -> dict[str, str]:
-    """Let every format write, the MP3 beside the others and what embeds it after them; path -> format.
+    """Let every format write, those of a later stage after the others; path -> format.
 
-    LAME takes as long as all the others together and leaves Python's lock alone.
+    The MP3 is begun first: LAME takes as long as all the others together and leaves Python's lock alone.
     """
-    early = sorted((one for one in exporters if one.name not in _LAST), key=lambda one: one.name != "mp3")
+    early = sorted((one for one in exporters if not stage_of(one)), key=lambda one: one.name != "mp3")
     what: dict[str, str] = {}
     with ThreadPoolExecutor(2) as threads:
         try:
@@ -237,9 +235,8 @@ def _export_all(exporters: Sequence[Exporter], delivery: Delivery) -> dict[str, 
             delivery.stopped.set()
             threads.shutdown(cancel_futures=True)
             raise
-    for exporter in exporters:
-        if exporter.name in _LAST:
-            what |= dict.fromkeys(_export(exporter, delivery), exporter.name)
+    for exporter in sorted(filter(stage_of, exporters), key=stage_of):
+        what |= dict.fromkeys(_export(exporter, delivery), exporter.name)
     return what
 
 

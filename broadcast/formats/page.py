@@ -43,6 +43,7 @@ class Page:
 
     name = "html"
     default = True
+    stage = 2
 
     def write(self, delivery: Delivery) -> list[Path]:
         """Write `runsheet.html`, with `<stem>.mp3` of the folder inside it, else a link to the wav.

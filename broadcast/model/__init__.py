@@ -1,6 +1,7 @@
 """The types that flow through the program: frozen, keyword-only, knowing no files."""
 
 from broadcast.model.copy import (
+    Clip,
     Gender,
     Kind,
     Mark,
@@ -14,6 +15,7 @@ from broadcast.model.copy import (
     Unspoken,
 )
 from broadcast.model.programme import (
+    Bed,
     Cue,
     Item,
     Loudness,
@@ -49,8 +51,10 @@ __all__ = [
     "RANGES",
     "RATES",
     "Audio",
+    "Bed",
     "Boundary",
     "Cast",
+    "Clip",
     "Cue",
     "Gender",
     "Item",

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from broadcast.units import Millis, Span
 
+_START = Millis(0)
+
 
 class Kind(StrEnum):
     """What a segment is. The first three are cut from the report; the rest is made or set by a person."""
@@ -168,6 +170,28 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A stretch of a recording, as a script names it.
+
+    Attributes:
+        path: The file, as written: relative to the script, or absolute.
+        start_ms: Where it is cut in, from the recording's start.
+        stop_ms: Where it is cut out; None plays it to its end.
+        fade_ms: At both ends; None takes the house's.
+        gain_db: On top of the gain that brings it to the level of the voices.
+        in_cue: Its first words, as a person wrote them; `out_cue`, its last ones.
+    """
+
+    path: str
+    start_ms: Millis = _START
+    stop_ms: Millis | None = None
+    fade_ms: Millis | None = None
+    gain_db: float = 0.0
+    in_cue: str = ""
+    out_cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A stretch of the programme heard in one voice.
 
@@ -189,6 +213,11 @@ class Segment:
         note: A person's note, never spoken.
         check: Why an editor should look at it: "speaker".
         marks: How a person wants stretches of the text said, the outer before the inner.
+        clip: The recording that is heard in the place of a made voice.
+        translation: What a made voice says over the clip, which dips under it; "" is the segment's own text.
+        effect: Where the voice is heard from: "telephone", "room"; "none" is dry, None leaves it to the cast.
+        sound: What a sting plays: a name of the palette, or a file.
+        bed: What lies under the segment: a name of the palette, a file; "none" ends a bed.
     """
 
     kind: Kind
@@ -207,6 +236,16 @@ class Segment:
     note: str | None = None
     check: str | None = None
     marks: tuple[Mark, ...] = ()
+    clip: Clip | None = None
+    translation: str | None = None
+    effect: str | None = None
+    sound: str | None = None
+    bed: str | None = None
+
+    @property
+    def voiced(self) -> bool:
+        """Whether a made voice is heard in it."""
+        return self.translation is not None or (self.kind.spoken and self.clip is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

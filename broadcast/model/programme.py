@@ -25,6 +25,8 @@ class Cue:
         gain_db: On top of the programme's gain.
         fade_in: At 48 kHz; so is `fade_out`.
         effect: A room or a line; None is dry.
+        envelope: Points of a moving gain: samples from the cue's start, and decibels; straight lines between.
+        pan: -1 is left, 1 is right, 0 the middle.
     """
 
     key: str
@@ -39,6 +41,8 @@ class Cue:
     fade_in: Samples = NONE
     fade_out: Samples = NONE
     effect: str | None = None
+    envelope: tuple[tuple[Samples, float], ...] = ()
+    pan: float = 0.0
 
     @property
     def end(self) -> Samples:
@@ -83,6 +87,29 @@ def _printable(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bed:
+    """Music or ambience under a stretch of the programme, repeated for as long as it lasts.
+
+    Attributes:
+        key: Names its sound in the store.
+        name: As the script or the settings call it: "headlines", "harbour".
+        start: On the programme's clock; `end`, the first sample after it.
+        gain_db: Where nobody speaks, on top of the programme's gain.
+        duck_db: How far it goes down under speech; 0 or less.
+        fade_in: At 48 kHz; so is `fade_out`.
+    """
+
+    key: str
+    name: str
+    start: Samples
+    end: Samples
+    gain_db: float = 0.0
+    duck_db: float = 0.0
+    fade_in: Samples = NONE
+    fade_out: Samples = NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A script with its voices on the timeline; a bulletin holds several."""
 
@@ -121,6 +148,9 @@ class Programme:
         gain_db: The one static gain of the mix.
         profile: Name of the loudness profile.
         estimated: True while any length is not what will be heard.
+        beds: Music and ambience, in the order of their starts.
+        curve: Short-term loudness (3 s) of the finished mix, in LUFS, every 100 ms from its first window's
+            end on; empty before it is made. Silence is -inf.
     """
 
     slug: str
@@ -131,6 +161,8 @@ class Programme:
     gain_db: float = 0.0
     profile: str = "r128"
     estimated: bool = False
+    beds: tuple[Bed, ...] = ()
+    curve: tuple[Lufs, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:

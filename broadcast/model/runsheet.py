@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from broadcast.model.copy import Kind
 from broadcast.model.programme import Loudness
@@ -32,6 +33,9 @@ class Row:
         cume: Running total: `end` and the pause.
         in_cue: First words heard; `out_cue` the last ones.
         status: "ready", "check speaker", ...
+        clip: File name of the recording that is heard; empty where no recording is.
+        loudness: Of the row by itself, in the finished mix; None before it is made.
+        level: "pass", or what is amiss by the profile: "fail: 2.1 LU over"; empty before it is measured.
         item: Index of its first item in `Programme.items`.
         items: How many items it takes in.
     """
@@ -59,6 +63,9 @@ class Row:
     status: str = ""
     note: str = ""
     times_from: str = ""
+    clip: str = ""
+    loudness: Loudness | None = None
+    level: str = ""
     item: int = 0
     items: int = 1
 
@@ -77,6 +84,8 @@ class RunSheet:
         rows: In the order heard; the pauses between them are in `start` and `end`.
         trt: Of the whole programme, pauses counted.
         unspoken: What of the report is not heard, with its words and the reason.
+        on_air: When its first sample goes on air, aware of its zone; None while that is open.
+        level: "pass", or what is amiss by the profile: "fail: true peak -0.2 dBTP"; empty while unmeasured.
     """
 
     slug: str
@@ -93,3 +102,5 @@ class RunSheet:
     source_name: str = ""
     source_sha256: str = ""
     unspoken: tuple[tuple[str, str], ...] = ()
+    on_air: datetime | None = None
+    level: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from broadcast.model import Item, Kind, Programme, Row, RunSheet, Segment, Story, TimesFrom, Voice, Word
 from broadcast.runsheet.cues import in_cue, out_cue
@@ -49,7 +50,11 @@ class _Group:
 
 
 def write_runsheet(
-    programme: Programme, *, rate_wpm: int = READ_RATE_WPM, unspoken: Sequence[tuple[str, str]] = ()
+    programme: Programme,
+    *,
+    rate_wpm: int = READ_RATE_WPM,
+    unspoken: Sequence[tuple[str, str]] = (),
+    on_air: datetime | None = None,
 ) -> RunSheet:
     """Lay a programme out row by row.
 
@@ -60,6 +65,7 @@ def write_runsheet(
         programme: The timeline, rendered or estimated.
         rate_wpm: The house's read rate, words a minute, above 0; it shapes `estimate` only.
         unspoken: What of the report is not heard: its words, and the reason.
+        on_air: When it goes on air, aware of its zone.
 
     Returns:
         The run-sheet, in samples at the programme's rate.
@@ -87,6 +93,7 @@ def write_runsheet(
         source_name=only.source_name if only else "",
         source_sha256=only.source_sha256 if only else "",
         unspoken=tuple((words, str(reason)) for words, reason in unspoken),
+        on_air=on_air,
     )
 
 
