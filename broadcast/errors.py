@@ -75,6 +75,12 @@ class FitError(BroadcastError):
     exit_code = 10
 
 
+class ClipError(BroadcastError):
+    """A recording that is missing, empty, damaged, or shorter than the script counts on."""
+
+    exit_code = 11
+
+
 class StoppedError(BroadcastError):
     """Ctrl-C; what was spoken stays in the take cache."""
 

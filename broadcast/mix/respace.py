@@ -18,11 +18,11 @@ class _Piece:
 
     Attributes:
         item: Which item it belongs to.
-        cue: None for a pause of the script.
+        cue: None for a pause of the script, and for what is not speech.
         start: Where it stands; `end` likewise.
         after: The silence that follows, up to the next piece or the end.
         free: Whether that silence may be stretched.
-        last: Whether it is the programme's last piece: nothing is spoken after its silence.
+        kept: What the made voices before and behind it keep of their takes, which is part of the pause.
     """
 
     item: int
@@ -31,16 +31,16 @@ class _Piece:
     end: Samples
     after: Samples
     free: bool
-    last: bool
+    kept: int
 
     @property
     def pause(self) -> Samples:
         """The silence after it as it is heard, from the last word on."""
-        return Samples(self.after + (samples(TAIL) if self.last else _KEPT))
+        return Samples(self.after + self.kept)
 
     def silence(self, pause: float) -> int:
         """What lies between the pieces for a pause from word to word."""
-        return max(0, round(pause) - (samples(TAIL) if self.last else _KEPT))
+        return max(0, round(pause) - self.kept)
 
 
 def loads_of(programme: Programme, groups: Sequence[int | None] = ()) -> list[Load]:
@@ -115,10 +115,12 @@ def _pieces(programme: Programme) -> list[_Piece]:
     ends = [*(start for _, _, start, _ in found[1:]), programme.length][: len(found)]
     pieces = []
     for number, ((index, cue, start, end), following) in enumerate(zip(found, ends, strict=True)):
-        last = number + 1 == len(found)
-        inside = not last and found[number + 1][0] == index
-        nearby = (programme.items[index], *(() if last else (programme.items[found[number + 1][0]],)))
+        behind = found[number + 1] if number + 1 < len(found) else None
+        inside = behind is not None and behind[0] == index
+        nearby = (programme.items[index], *(() if behind is None else (programme.items[behind[0]],)))
         free = inside or _is_free(nearby)
+        spoken = cue is not None or programme.items[index].segment.kind is Kind.PAUSE
+        spoken_behind = behind is not None and (behind[1] is not None or nearby[1].segment.kind is Kind.PAUSE)
         pieces.append(
             _Piece(
                 item=index,
@@ -127,7 +129,7 @@ def _pieces(programme: Programme) -> list[_Piece]:
                 end=end,
                 after=Samples(following - end),
                 free=free,
-                last=last,
+                kept=samples(TAIL) * spoken + samples(LEAD) * spoken_behind,
             )
         )
     return pieces
@@ -135,8 +137,9 @@ def _pieces(programme: Programme) -> list[_Piece]:
 
 def _found(items: Sequence[Item]) -> Iterator[tuple[int, Cue | None, Samples, Samples]]:
     for index, item in enumerate(items):
-        if item.segment.kind is Kind.PAUSE:
+        if item.segment.kind is Kind.PAUSE or any(cue.recorded for cue in item.cues):
             yield index, None, item.start, item.end
+            continue
         for cue in item.cues:
             yield index, cue, cue.start, cue.end
 
@@ -171,7 +174,8 @@ def _moved(
 
 
 def _moved_item(item: Item, shifts: Sequence[int]) -> Item:
-    cues = tuple(_moved_cue(cue, by) for cue, by in zip(item.cues, shifts, strict=False))
+    each = list(shifts) if len(shifts) == len(item.cues) else [shifts[0]] * len(item.cues)
+    cues = tuple(_moved_cue(cue, by) for cue, by in zip(item.cues, each, strict=True))
     return replace(item, cues=cues, start=Samples(item.start + shifts[0]), end=Samples(item.end + shifts[-1]))
 
 

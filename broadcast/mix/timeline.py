@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
+from broadcast.mix.playing import Played, play
 from broadcast.model import (
     Boundary,
     Cast,
@@ -99,9 +100,15 @@ class Spoken:
     timing: Timing
 
 
-def gap(pause: int) -> Samples:
-    """The silence to put between two cues for a pause of so many milliseconds from word to word."""
-    return samples(max(0, pause - LEAD - TAIL))
+def gap(pause: int, *, tail: bool = True, lead: bool = True) -> Samples:
+    """The silence to put between two cues for a pause of so many milliseconds from word to word.
+
+    Args:
+        pause: From the end of what is heard to the start of what is heard next.
+        tail: Whether the cue before keeps its `TAIL`, as made voices do and recordings do not.
+        lead: Whether the cue behind keeps its `LEAD`.
+    """
+    return samples(max(0, pause - LEAD * lead - TAIL * tail))
 
 
 def heard(timing: Timing) -> tuple[Samples, Samples]:
@@ -151,6 +158,7 @@ def lay_out(
     voices: Sequence[Voice | None],
     spoken: Sequence[Sequence[Spoken]],
     pauses: Pauses | Sequence[Pauses] | None = None,
+    played: Played | None = None,
 ) -> Programme:
     """Set a script's lines on the timeline.
 
@@ -164,29 +172,36 @@ def lay_out(
         spoken: The lines of each segment, none for a pause.
         pauses: The silence in and after all segments, or in and after each; the house's own when None.
 
+        played: The recordings in it.
+
     Raises:
-        ValueError: `voices`, `spoken` or `pauses` are not one for each segment.
+        ValueError: `voices`, `spoken`, `pauses` or recordings are not one for each segment.
     """
+    played = played or Played()
+    recordings = played.recordings or (None,) * len(script.segments)
     each = [pauses or Pauses()] * len(script.segments) if not isinstance(pauses, Sequence) else pauses
     items: list[Item] = []
     before: Item | None = None
     since = each[0] if each else Pauses()
     now = samples(since.head)
-    for index, (segment, voice, lines, own) in enumerate(
-        zip(script.segments, voices, spoken, each, strict=True)
+    for index, (segment, voice, lines, own, recording) in enumerate(
+        zip(script.segments, voices, spoken, each, recordings, strict=True)
     ):
         narrator = script.narrator(index)
-        is_heard = bool(lines) or segment.kind is Kind.PAUSE
+        is_heard = bool(lines) or recording is not None or segment.kind is Kind.PAUSE
         if before is not None and is_heard:
-            now = Samples(now + gap(pause_between(before, segment, narrator, since)))
+            pause = pause_between(before, segment, narrator, since)
+            now = Samples(now + gap(pause, tail=not _ends_recorded(before), lead=recording is None))
         cues = _cues(now, voice, lines, own)
+        if recording is not None:
+            cues = play(now, segment, recording, cues, played.over)
         item = Item(
             segment=segment,
             narrator=narrator,
             voice=voice,
             cues=cues,
             start=now,
-            end=cues[-1].end if cues else Samples(now + _held(segment, own)),
+            end=Samples(max(cue.end for cue in cues)) if cues else Samples(now + _held(segment, own)),
             seamless=segment.continued,
             reader=script.reader(index),
         )
@@ -199,6 +214,11 @@ def lay_out(
         length=Samples(now + samples(_after_last(before, since))),
         estimated=not all(cue.exact for item in items for cue in item.cues),
     )
+
+
+def _ends_recorded(item: Item) -> bool:
+    """Whether what an item ends with is a recording."""
+    return bool(item.cues) and max(item.cues, key=lambda cue: cue.end).recorded
 
 
 def pause_between(before: Item, segment: Segment, narrator: Kind, pauses: Pauses) -> int:

@@ -214,7 +214,7 @@ class Segment:
         check: Why an editor should look at it: "speaker".
         marks: How a person wants stretches of the text said, the outer before the inner.
         clip: The recording that is heard in the place of a made voice.
-        translation: What a made voice says over the clip, which dips under it; "" is the segment's own text.
+        translation: The text is a translation: a made voice says it over the clip, which dips under it.
         effect: Where the voice is heard from: "telephone", "room"; "none" is dry, None leaves it to the cast.
         sound: What a sting plays: a name of the palette, or a file.
         bed: What lies under the segment: a name of the palette, a file; "none" ends a bed.
@@ -237,7 +237,7 @@ class Segment:
     check: str | None = None
     marks: tuple[Mark, ...] = ()
     clip: Clip | None = None
-    translation: str | None = None
+    translation: bool = False
     effect: str | None = None
     sound: str | None = None
     bed: str | None = None
@@ -245,7 +245,7 @@ class Segment:
     @property
     def voiced(self) -> bool:
         """Whether a made voice is heard in it."""
-        return self.translation is not None or (self.kind.spoken and self.clip is None)
+        return self.translation or (self.kind.spoken and self.clip is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ class Cue:
         fade_in: At 48 kHz; so is `fade_out`.
         effect: A room or a line; None is dry.
         envelope: Points of a moving gain: samples from the cue's start, and decibels; straight lines between.
+        recorded: It is a recording or a sound, not a made voice.
         pan: -1 is left, 1 is right, 0 the middle.
     """
 
@@ -43,6 +44,7 @@ class Cue:
     effect: str | None = None
     envelope: tuple[tuple[Samples, float], ...] = ()
     pan: float = 0.0
+    recorded: bool = False
 
     @property
     def end(self) -> Samples:
@@ -97,6 +99,7 @@ class Bed:
         gain_db: Where nobody speaks, on top of the programme's gain.
         duck_db: How far it goes down under speech; 0 or less.
         fade_in: At 48 kHz; so is `fade_out`.
+        seamless: Its sound can be repeated end to start as it is.
     """
 
     key: str
@@ -107,6 +110,7 @@ class Bed:
     duck_db: float = 0.0
     fade_in: Samples = NONE
     fade_out: Samples = NONE
+    seamless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

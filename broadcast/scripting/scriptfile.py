@@ -1,6 +1,7 @@
 """A Script goes in; the text of a script file that a journalist can edit comes out."""
 
 from broadcast.model import Kind, Script, Segment, Speaker, Unspoken
+from broadcast.scripting.clips import format_clip, names_clip
 from broadcast.scripting.frontmatter import quoted, quoted_label
 from broadcast.scripting.markup import written_with
 from broadcast.scripting.textblock import escaped
@@ -111,9 +112,12 @@ def _heading(segment: Segment, labels: dict[Speaker, str]) -> list[str]:
     pause = segment.kind is Kind.PAUSE and segment.hold_ms is not None
     if pause and segment.hold_ms is not None:
         heading += f" {seconds_text(segment.hold_ms)}"
-    if segment.speaker is not None:
-        heading += f": {labels[segment.speaker]}"
+    label = "" if segment.speaker is None else labels[segment.speaker]
+    in_heading = bool(label) and segment.kind is not Kind.STING and not names_clip(label)
+    if in_heading:
+        heading += f": {label}"
     values = {
+        "speaker": None if in_heading or not label else quoted(label),
         "from": f"{segment.span[0]}-{segment.span[1]}" if segment.span else None,
         "continued": "yes" if segment.continued else None,
         "voice": None if segment.voice is None else quoted(segment.voice),
@@ -122,6 +126,11 @@ def _heading(segment: Segment, labels: dict[Speaker, str]) -> list[str]:
         "pitch": None if segment.pitch is None else repr(segment.pitch),
         "range": None if segment.range is None else repr(segment.range),
         "delivery": None if segment.delivery is None else quoted(segment.delivery),
+        "clip": None if segment.clip is None else quoted(format_clip(segment.clip)),
+        "translation": "yes" if segment.translation else None,
+        "effect": None if segment.effect is None else quoted(segment.effect),
+        "sound": None if segment.sound is None else quoted(segment.sound),
+        "bed": None if segment.bed is None else quoted(segment.bed),
         "hold": None if pause or segment.hold_ms is None else seconds_text(segment.hold_ms),
         "optional": "yes" if segment.optional else None,
         "check": None if segment.check is None else quoted(segment.check),

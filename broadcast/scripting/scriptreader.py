@@ -17,6 +17,7 @@ from broadcast.model import (
     Unspoken,
 )
 from broadcast.phonetics import read_sounds
+from broadcast.scripting.clips import names_clip, parse_clip
 from broadcast.scripting.frontmatter import TABLES, Entry, FrontMatter, Place, read_front_matter, unquoted
 from broadcast.scripting.markup import parse_markup
 from broadcast.scripting.scriptfile import HEADINGS, VERSION
@@ -147,14 +148,16 @@ def _segment(section: Section, people: People) -> Segment:
     attributes, rest = attributes_of(section.lines)
     kind = KINDS[section.word]
     text, marks = _marked(rest)
-    if not text and kind.spoken:
+    who = _recorded(section, kind, attributes)
+    text, translation = _translated(text, attributes)
+    if not text and kind.spoken and "clip" not in attributes:
         hint = "write the words under the heading after an empty line, or delete the heading"
         raise section.place.error(f"a {HEADINGS[kind].lower()} without text", hint)
     if section.length and "hold" in attributes:
         raise attributes["hold"].place.error("the pause has two lengths", "keep the one in the heading")
     if section.length:
         attributes["hold"] = Entry(value=section.length, place=section.place)
-    speaker = people.find(section.who) if section.who else None
+    speaker = people.find(who) if who else None
     hold, pace, start = attributes.get("hold"), attributes.get("rate"), attributes.get("from")
     continued, optional = attributes.get("continued"), attributes.get("optional")
     wpm, pitch, liveliness = (attributes.get(key) for key in ("wpm", "pitch", "range"))
@@ -180,7 +183,52 @@ def _segment(section: Section, people: People) -> Segment:
         note=_value(attributes, "note"),
         check=_value(attributes, "check"),
         marks=marks,
+        clip=parse_clip(attributes["clip"].value, attributes["clip"].place) if "clip" in attributes else None,
+        translation=translation,
+        effect=_value(attributes, "effect"),
+        sound=_value(attributes, "sound"),
+        bed=_value(attributes, "bed"),
     )
+
+
+def _recorded(section: Section, kind: Kind, attributes: dict[str, Entry]) -> str:
+    """Who a heading names; a file or a sound that stands there in their place is put where it belongs.
+
+    Raises:
+        ScriptError: It stands in two places.
+    """
+    who, key = section.who, ""
+    if kind is Kind.STING:
+        key = "sound" if who else ""
+    elif who and names_clip(who):
+        key = "clip"
+    if key and key in attributes:
+        raise attributes[key].place.error(f"the {key} stands twice", "keep the one in the heading")
+    if key:
+        attributes[key] = Entry(value=who, place=section.place)
+        who = ""
+    named = _value(attributes, "speaker")
+    if who and named:
+        raise attributes["speaker"].place.error("the speaker stands twice", "keep the one in the heading")
+    return who or named or ""
+
+
+def _translated(text: str, attributes: dict[str, Entry]) -> tuple[str, bool]:
+    """The words of a segment, and whether they are said over its clip: `translation: yes`, or the words.
+
+    Raises:
+        ScriptError: There is no clip, or no words, or they stand twice.
+    """
+    entry = attributes.get("translation")
+    if entry is None or (entry.value or "").strip().lower() in ("no", "false", "off"):
+        return text, False
+    if "clip" not in attributes:
+        raise entry.place.error("a translation without a clip", "name the recording: 'clip: minister.wav'")
+    yes = (entry.value or "").strip().lower() in ("", "yes", "true", "on")
+    if yes == (not text):
+        fault = "a translation without words" if yes else "the words of the translation stand twice"
+        raise entry.place.error(fault, "write 'translation: yes' and the words under the heading")
+    return text if yes else entry.value or "", True
 
 
 def _marked(lines: Lines) -> tuple[str, tuple[Mark, ...]]:

@@ -26,6 +26,7 @@ _ATTRIBUTE = re.compile(r"^(?P<key>[A-Za-z][A-Za-z-]*)\s*:(?:\s+(?P<value>.*))?$
 _ATTRIBUTES = (
     *("from", "continued", "voice", "rate", "wpm", "pitch", "range", "delivery"),
     *("hold", "optional", "check", "note"),
+    *("clip", "translation", "effect", "bed", "sound", "speaker"),
 )
 
 
