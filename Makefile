@@ -26,7 +26,7 @@ $(VENV)/.installed: $(VENV)/.python $(SOURCES)
 	@touch $@
 
 $(VENV)/.develop: $(VENV)/.installed
-	$(PIP) install -c constraints.txt '.[align,espeak,piper,play]' --group dev
+	$(PIP) install -c constraints.txt '.[align,clips,espeak,piper,play]' --group dev
 	@touch $@
 
 test: $(VENV)/.develop ## Set everything up and pass the tests

@@ -1,13 +1,17 @@
 """A Script and Settings go in, a Plan comes out: who says what and how, before a word is spoken."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from broadcast import plugins
 from broadcast.casting import cast_script, find_voice, has_own_voice, is_role, role_names
 from broadcast.casting.delivery import PLAIN, Delivery, find_style, role_of
 from broadcast.errors import EngineError, HeldError, ReportError, UsageError
+from broadcast.mix.effects import find_effect
+from broadcast.mix.house import House
+from broadcast.mix.playing import Played
+from broadcast.mix.recordings import Recording
 from broadcast.mix.timeline import Pauses, Spoken, lay_out
 from broadcast.model import (
     PITCHES,
@@ -25,6 +29,7 @@ from broadcast.model import (
     VoiceInfo,
 )
 from broadcast.naming import known_names
+from broadcast.playlist import find_beds, find_recordings, marked
 from broadcast.settings import Settings
 from broadcast.voices.cache import take_key
 from broadcast.voices.engine import Engine
@@ -57,6 +62,9 @@ class Plan:
         engines: By name, every engine that the voices need.
         paces: Words a minute asked for, one a segment; None leaves the voice's own.
         pauses: The silence in and after each segment.
+        recordings: What is played in each segment: its clip, its sting.
+        sounds: The beds that lie under it, by name.
+        house: What the station sounds like.
     """
 
     script: Script
@@ -66,6 +74,9 @@ class Plan:
     engines: Mapping[str, Engine]
     paces: tuple[int | None, ...]
     pauses: tuple[Pauses, ...]
+    recordings: tuple[Recording | None, ...] = ()
+    sounds: Mapping[str, Recording] = field(default_factory=dict)
+    house: House = field(default_factory=House)
 
     def lines(self) -> list[Part]:
         """Every line once, in the order heard."""
@@ -128,8 +139,11 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
         ReportError: Nothing to speak, or a language that no voice of the engine speaks.
         UsageError: A voice or a name of a speaker is unknown.
         EngineError: An engine that a voice needs cannot speak here.
+        ClipError: A recording that is missing, damaged or too short; all of them are named.
     """
     check_alive(script)
+    recordings = find_recordings(script, settings)
+    script = marked(script, recordings)
     chosen = _chosen(script, settings, engine)
     catalogue = [voice for voice in engine.voices() if speaks(voice, script.language)]
     if not catalogue and not {"anchor", "reporter"} <= set(chosen):
@@ -154,7 +168,7 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
         else ()
         for segment, voice in zip(script.segments, voices, strict=True)
     )
-    if not any(parts):
+    if not any(parts) and not any(recordings):
         raise ReportError("there is nothing to speak in this report", "its body holds no words")
     return Plan(
         script=script,
@@ -164,6 +178,9 @@ def plan(script: Script, settings: Settings, engine: Engine) -> Plan:
         engines=engines,
         paces=tuple(_pace(script, index, settings, reading) for index, reading in enumerate(readings)),
         pauses=tuple(settings.pauses.times(reading.pauses) for reading in readings),
+        recordings=recordings,
+        sounds=find_beds(script, settings),
+        house=settings.house,
     )
 
 
@@ -180,7 +197,8 @@ def arrange(made: Plan, timings: Mapping[str, Timing]) -> Programme:
     ]
     # a line that stands twice has one take, but its words stand in two places of the print
     spoken = [[replace(line, timing=_reprinted(line)) for line in lines] for lines in spoken]
-    return lay_out(made.script, made.cast, made.voices, spoken, made.pauses)
+    played = Played(recordings=made.recordings, over=made.house.over)
+    return lay_out(made.script, made.cast, made.voices, spoken, made.pauses, played)
 
 
 def _reprinted(spoken: Spoken) -> Timing:
@@ -200,7 +218,9 @@ def _chosen(script: Script, settings: Settings, engine: Engine) -> dict[str, Voi
                 f"nobody in this script is called '{name}'", f"there are: {', '.join(role_names([script]))}"
             )
         voice = find_voice(choice.voice, engine.name, settings.blends)
-        voices[name] = replace(voice, rate=choice.rate, pitch=choice.pitch, range=choice.range)
+        voices[name] = replace(
+            voice, rate=choice.rate, pitch=choice.pitch, range=choice.range, effect=choice.effect
+        )
     return voices
 
 
@@ -209,15 +229,22 @@ def _voice_of(
 ) -> Voice | None:
     """The voice of a segment, as it is read there: set in the script, else the cast's."""
     segment = script.segments[index]
-    if not segment.kind.spoken:
+    if not segment.voiced:
         return None
     narrator = cast.reporter if script.narrator(index) is Kind.FIELD else cast.anchor
     voice = narrator
     if segment.speaker is not None and has_own_voice(script, segment):
         voice = cast.speakers.get(segment.speaker.id, narrator)
     if segment.voice is not None:
-        voice = find_voice(segment.voice, engine.name, settings.blends)
+        voice = replace(find_voice(segment.voice, engine.name, settings.blends), effect=voice.effect)
+    if segment.effect is not None:
+        voice = replace(voice, effect=_effect(segment.effect))
     return _read_as(voice, segment, reading)
+
+
+def _effect(name: str) -> str | None:
+    effect = find_effect(name)
+    return None if effect is None else effect.name
 
 
 def _read_as(voice: Voice, segment: Segment, reading: Delivery) -> Voice:
@@ -241,7 +268,7 @@ def _delivery(script: Script, index: int, settings: Settings) -> Delivery:
 def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> int | None:
     """Words a minute that a segment is to have: its own, its speaker's, its style's."""
     segment = script.segments[index]
-    if segment.wpm is not None or segment.rate is not None or not segment.kind.spoken:
+    if segment.wpm is not None or segment.rate is not None or not segment.voiced:
         return segment.wpm
     role = "reporter" if script.narrator(index) is Kind.FIELD else "anchor"
     name = role

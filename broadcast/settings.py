@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from broadcast.casting import parse_voice
 from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
+from broadcast.mix.effects import find_effect
+from broadcast.mix.house import House, read_house, read_over, read_sounds
 from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
 
@@ -30,6 +32,7 @@ class VoiceChoice:
         voice: "kokoro:bf_emma", or "bf_emma" of the engine at hand.
         rate: Factor on its pace; `pitch` and `range` likewise on its pitch and liveliness.
         wpm: Words a minute in place of a factor.
+        effect: Where the voice is heard from: "telephone"; None is dry.
         required: Named on the command line: a name nobody has is a mistake, not somebody of another report.
     """
 
@@ -38,6 +41,7 @@ class VoiceChoice:
     pitch: float = 1.0
     range: float = 1.0
     wpm: int | None = None
+    effect: str | None = None
     required: bool = False
 
 
@@ -65,6 +69,8 @@ class Settings:
         rate_wpm: The house's read rate, for the run-sheet's estimate; words a minute.
         workers: Processes that speak; None takes one a processor.
         override_embargo: Read an embargoed report all the same.
+        house: What the station sounds like beside its voices: beds, stings, places.
+        clips: Folder that the recordings of a script are looked for in.
         on_air: When the programme goes on air: "18:00", "2026-03-01 18:00:30", or with a zone.
         check: Rules and limits of the copy check.
     """
@@ -87,6 +93,8 @@ class Settings:
     rate_wpm: int = 180
     workers: int | None = None
     override_embargo: bool = False
+    house: House = field(default_factory=House)
+    clips: Path = Path()
     on_air: str | None = None
     check: "Checks | None" = None
 
@@ -131,7 +139,8 @@ def _apply(settings: Settings, path: Path) -> Settings:
     changes: dict[str, Any] = {}
     for key, value in tables.items():
         if key in TABLES and isinstance(value, dict):
-            changes |= TABLES[key](settings, value)
+            rows = _beside(path, value) if key == "sounds" else value
+            settings = replace(settings, **TABLES[key](settings, rows))
         elif key in TABLES and key != "delivery":
             raise UsageError(f"'{key}' is not a table in '{path}'", "see docs/settings.md")
         elif key in PLACES:
@@ -145,6 +154,14 @@ PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
     "workers": int, "formats": list, "delivery": str,
 }  # fmt: skip
+
+
+def _beside(path: Path, files: dict[str, Any]) -> dict[str, Any]:
+    """Files as they are named in a settings file: relative to it."""
+    return {
+        name: str(path.parent / Path(file).expanduser()) if isinstance(file, str) and file.strip() else file
+        for name, file in files.items()
+    }
 
 
 def _plain(key: str, value: Any, path: Path) -> Any:
@@ -185,7 +202,7 @@ def _choice(name: str, value: Any) -> VoiceChoice:
         return VoiceChoice(voice=value)
     if isinstance(value, dict) and isinstance(value.get("voice"), str):
         factors = {"rate": 1.0, "pitch": 1.0, "range": 1.0}
-        given = {key: factor for key, factor in value.items() if key not in ("voice", "wpm")}
+        given = {key: factor for key, factor in value.items() if key not in ("voice", "wpm", "effect")}
         if given.keys() <= factors.keys() and all(_number(factor) for factor in given.values()):
             factors |= given
             return VoiceChoice(
@@ -194,11 +211,17 @@ def _choice(name: str, value: Any) -> VoiceChoice:
                 pitch=factors["pitch"],
                 range=factors["range"],
                 wpm=_wpm(name, value.get("wpm")),
+                effect=_effect(value.get("effect")),
             )
     raise UsageError(
         f"the voice of '{name}' is set to '{value}'",
         'write "kokoro:bf_emma", or { voice = "kokoro:bf_emma", rate = 1.05 }',
     )
+
+
+def _effect(value: Any) -> str | None:
+    effect = find_effect(str(value)) if value is not None else None
+    return None if effect is None else effect.name
 
 
 def _wpm(name: str, value: Any) -> int | None:
@@ -251,6 +274,9 @@ def _checks(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
 TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {
     "voices": _voices, "pauses": _pauses, "delivery": _deliveries, "blends": _blends,
     "check": _checks,
+    "sound": lambda settings, table: {"house": read_house(table, settings.house)},
+    "sounds": lambda settings, table: {"house": read_sounds(table, settings.house)},
+    "voice_over": lambda settings, table: {"house": read_over(table, settings.house)},
 }  # fmt: skip
 
 

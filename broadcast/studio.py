@@ -1,23 +1,27 @@
 """A Plan goes in, spoken takes and a mastered Production come out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from broadcast.errors import EngineError
 from broadcast.mix.fit import Fit, parse_window
+from broadcast.mix.house import furnished
 from broadcast.mix.levels import match_voices
-from broadcast.mix.master import Mastered, master
+from broadcast.mix.master import Mastered, master_rows
 from broadcast.mix.profiles import Profile, find_profile
+from broadcast.mix.recordings import Recording
 from broadcast.mix.respace import respaced
 from broadcast.mix.stretch import at_rate, stretch
-from broadcast.model import Programme, RunSheet, Script, Take, TimesFrom, Timing, Voice
+from broadcast.mix.verdicts import judge_programme, judge_row
+from broadcast.model import Loudness, Programme, RunSheet, Script, Take, TimesFrom, Timing, Voice
 from broadcast.naming import guessed_names
 from broadcast.pacing import Measure, Settled, settle
 from broadcast.planning import Part, Plan, arrange, check_release, choose_engine, plan
 from broadcast.runsheet import write_runsheet
 from broadcast.runsheet.onair import parse_on_air
 from broadcast.settings import Settings
+from broadcast.units import SILENCE
 from broadcast.voices.align import aligner_ready, better_times
 from broadcast.voices.cache import TakeCache
 from broadcast.voices.engine import Engine
@@ -90,6 +94,7 @@ class Studio:
         self._on_air = parse_on_air(settings.on_air) if settings.on_air else None
         self._crew: Crew | None = None
         self._recent: dict[str, Take] = {}
+        self._played: dict[str, Recording] = {}
 
     def __enter__(self) -> "Studio":
         return self
@@ -125,7 +130,7 @@ class Studio:
             BroadcastError: As `produce`.
         """
         settled = self._settled(plan(script, self.settings, self.engine), _forecasts)
-        programme = _timed(settled, _forecasts(settled.plan))
+        programme = self._timed(settled, _forecasts(settled.plan))
         return self._sheet(settled.plan.script, replace(programme, estimated=True))
 
     def produce(self, script: Script, progress: Progress | None = None) -> Production:
@@ -139,20 +144,31 @@ class Studio:
         settled = self._settled(plan(script, self.settings, self.engine), self._lengths)
         made, script = settled.plan, settled.plan.script
         timings = self._speak(made, progress)
-        programme = _timed(settled, timings)
-        mastered = master(match_voices(programme, self._fetch), self._fetch, self.profile)
+        programme = match_voices(self._timed(settled, timings), self._fetch)
+        stretches = [(row.start, row.end) for row in self._sheet(script, programme).rows]
+        mastered = master_rows(programme, self._fetch, self.profile, stretches)
         self.cache.trim(keep=timings.keys())
         mastered = replace(mastered, programme=replace(mastered.programme, estimated=False))
         return Production(
             script=script,
             mastered=mastered,
-            runsheet=self._sheet(script, mastered.programme),
+            runsheet=judged(self._sheet(script, mastered.programme), mastered.rows, self.profile),
             settings=self.settings,
             why=self.why,
             versions=_versions(made),
             fit=settled.fit,
             guessed=guessed_names(part.line for parts in made.parts for part in parts),
         )
+
+    def _timed(self, settled: Settled, timings: Mapping[str, Timing]) -> Programme:
+        """The programme, at the length asked for where one was, with its beds."""
+        made = settled.plan
+        programme = arrange(made, timings)
+        if settled.fit is not None:
+            programme = respaced(programme, settled.fit.length) or programme
+        played = [*filter(None, made.recordings), *made.sounds.values()]
+        self._played = {recording.key: recording for recording in played}
+        return furnished(programme, made.house, lambda name: made.sounds[name])
 
     def _settled(self, made: Plan, measure: Measure) -> Settled:
         asked = self.settings.duration
@@ -231,6 +247,8 @@ class Studio:
             self._crew = None
 
     def _fetch(self, key: str) -> Take:
+        if key in self._played:
+            return self._played[key].take()
         take = self._recent.get(key) or self.cache.take(key)
         if take is None:
             raise EngineError("a take was lost from the cache while it was mixed", "run the command again")
@@ -254,12 +272,19 @@ def _versions(made: Plan) -> dict[str, str]:
     return versions
 
 
-def _timed(settled: Settled, timings: Mapping[str, Timing]) -> Programme:
-    """The programme, at the length asked for where one was."""
-    programme = arrange(settled.plan, timings)
-    if settled.fit is None:
-        return programme
-    return respaced(programme, settled.fit.length) or programme
+def judged(sheet: RunSheet, levels: Sequence[Loudness], profile: Profile) -> RunSheet:
+    """The run-sheet with what every row reads, and whether the profile takes it."""
+    rows = tuple(
+        replace(row, loudness=level, level=judge_row(level, profile, row.trt)) if _is_heard(level) else row
+        for row, level in zip(sheet.rows, levels, strict=True)
+    )
+    whole = sheet.loudness
+    verdict = judge_programme(whole, profile, sheet.trt) if whole is not None else ""
+    return replace(sheet, rows=rows, level=verdict)
+
+
+def _is_heard(level: Loudness) -> bool:
+    return level.true_peak > SILENCE
 
 
 def _forecasts(made: Plan) -> dict[str, Timing]:

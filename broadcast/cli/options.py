@@ -85,6 +85,9 @@ Delivery = Annotated[
         show_default=False,
     ),
 ]
+StereoInterview = Annotated[
+    bool, typer.Option("--stereo-interview", help="Who asks stands to the left, who answers to the right.")
+]
 OnAir = Annotated[
     str | None,
     typer.Option(
@@ -129,6 +132,9 @@ def settings_for(source: bytes | Path, voice: list[str] | None = None, **given: 
     if changes.get("on_air") is not None:
         parse_on_air(changes["on_air"])
     find_style(changes.get("delivery", settings.delivery), settings.deliveries)
+    if changes.pop("stereo_interview", False):
+        changes["house"] = replace(settings.house, stereo_interview=True)
+    changes["clips"] = Path() if isinstance(source, bytes) else source.parent
     chosen = {name: VoiceChoice(voice=spec, required=True) for name, spec in map(_split, voice or [])}
     folded = {name.casefold() for name in chosen}
     kept = {name: choice for name, choice in settings.voices.items() if name.casefold() not in folded}

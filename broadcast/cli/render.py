@@ -32,6 +32,7 @@ def render(
     drop_optional: options.DropOptional = False,
     delivery: options.Delivery = None,
     on_air: options.OnAir = None,
+    stereo_interview: options.StereoInterview = False,
     workers: options.Workers = None,
     force: options.Force = False,
     override_embargo: options.OverrideEmbargo = False,
@@ -55,6 +56,7 @@ def render(
         drop_optional=drop_optional or None,
         delivery=delivery,
         on_air=on_air,
+        stereo_interview=stereo_interview,
         override_embargo=override_embargo or None,
     )
     from broadcast import pipeline, plugins

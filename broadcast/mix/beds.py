@@ -159,4 +159,3 @@ class _Loop:
                 rising, falling = rising[:, None], falling[:, None]
             out[again] = out[again] * rising + self.audio[period + places[again]] * falling
         return out
-

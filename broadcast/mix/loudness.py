@@ -69,15 +69,25 @@ class Meter:
         Integrated and momentary loudness are -inf before 400 ms, short-term loudness before 3 s; the range
         of anything without loudness is 0.
         """
-        energies = self._energies() * 10 ** (gain_db / 10)
         highest = max((peak.result() for _, peak in self._channels), default=0.0)
-        return Loudness(
-            integrated=_integrated(energies),
-            range=_range(energies),
-            true_peak=Dbtp(20 * log10(highest) + gain_db if highest else -inf),
-            max_momentary=_lufs(_windows(energies, MOMENTARY).max(initial=0)),
-            max_short_term=_lufs(_windows(energies, SHORT_TERM).max(initial=0)),
-        )
+        return _loudness(self._energies() * 10 ** (gain_db / 10), highest, gain_db)
+
+    def part(self, first: int, last: int, true_peak: float, gain_db: float = 0.0) -> Loudness:
+        """What a part of it reads by itself, as `result` does for the whole.
+
+        Args:
+            first: Sample it starts at, rounded to a step of 10 ms.
+            last: The first one after it, likewise.
+            true_peak: Of that part, linear.
+            gain_db: As for `result`.
+        """
+        steps = slice(round(first / STEP), round(last / STEP))
+        return _loudness(self._energies()[steps] * 10 ** (gain_db / 10), true_peak, gain_db)
+
+    def curve(self, gain_db: float = 0.0) -> tuple[Lufs, ...]:
+        """Short-term loudness every 100 ms, the first value of the first three seconds."""
+        windows = _windows(self._energies() * 10 ** (gain_db / 10), SHORT_TERM, HOP)
+        return tuple(_lufs(window) for window in windows)
 
     def gain_to(self, target: Lufs) -> Db:
         """The gain that moves what was taken in to a target loudness.
@@ -102,6 +112,16 @@ class Meter:
         weights = _CHANNEL_WEIGHTS[len(self._channels)]
         every = [weighted.energies() for weighted, _ in self._channels]
         return np.asarray(sum(weight * steps for weight, steps in zip(weights, every, strict=True)))
+
+
+def _loudness(energies: Energies, true_peak: float, gain_db: float) -> Loudness:
+    return Loudness(
+        integrated=_integrated(energies),
+        range=_range(energies),
+        true_peak=Dbtp(20 * log10(true_peak) + gain_db if true_peak else -inf),
+        max_momentary=_lufs(_windows(energies, MOMENTARY).max(initial=0)),
+        max_short_term=_lufs(_windows(energies, SHORT_TERM).max(initial=0)),
+    )
 
 
 def measure(blocks: Iterable[Audio]) -> Loudness:

@@ -1,6 +1,7 @@
 """A programme, its takes and a profile go in, the mix at the profile's loudness comes out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -8,10 +9,10 @@ import numpy as np
 
 from broadcast.errors import LevelError
 from broadcast.mix.limiter import limit
-from broadcast.mix.loudness import Meter
 from broadcast.mix.profiles import Profile
 from broadcast.mix.render import Fetch, mix_blocks
-from broadcast.model import Audio, Loudness, Programme
+from broadcast.mix.rows import Levels, RowMeter, Stretch
+from broadcast.model import Audio, Cue, Loudness, Programme
 from broadcast.units import SILENCE, Db
 
 CLOSE_ENOUGH_LU = 0.03
@@ -28,53 +29,109 @@ class Mastered:
     Attributes:
         programme: With the loudness of the finished mix, its gain and its profile.
         blocks: Gives the mix anew at each call, the same samples each time: mono float32 at 48 kHz, shape
-            (n,), `programme.length` in all.
+            (n,), or (n, 2) where it is stereo; `programme.length` frames in all.
         limited: Whether the limiter stands in its way.
+        rows: What each stretch that was asked for reads.
     """
 
     programme: Programme
     blocks: Callable[[], Iterator[Audio]]
     limited: bool = False
+    rows: tuple[Loudness, ...] = ()
 
 
-def master(programme: Programme, fetch: Fetch, profile: Profile) -> Mastered:
+def master_rows(
+    programme: Programme, fetch: Fetch, profile: Profile, stretches: Sequence[Stretch]
+) -> Mastered:
+    """As `master`, and where the profile asks it of every row, each row at the target by itself.
+
+    What a row has too much or too little is taken from all its cues alike, so that what is loud and soft in
+    it stays so.
+    """
+    mastered = master(programme, fetch, profile, stretches)
+    if not profile.by_row:
+        return mastered
+    gains = [
+        0.0 if level.integrated == SILENCE else profile.target - level.integrated for level in mastered.rows
+    ]
+    if max(map(abs, gains), default=0.0) <= profile.tolerance / 2:
+        return mastered
+    return master(_levelled(programme, stretches, gains), fetch, profile, stretches)
+
+
+def _levelled(programme: Programme, stretches: Sequence[Stretch], gains: Sequence[float]) -> Programme:
+    """Every cue with the gain of the stretch it starts in."""
+    starts = [start for start, _ in stretches]
+
+    def moved(cue: Cue) -> Cue:
+        gain = gains[max(0, bisect_right(starts, cue.start) - 1)]
+        return replace(cue, gain_db=round(cue.gain_db + gain, 2))
+
+    stories = tuple(
+        replace(
+            story,
+            items=tuple(replace(item, cues=tuple(map(moved, item.cues))) for item in story.items),
+        )
+        for story in programme.stories
+    )
+    return replace(programme, stories=stories)
+
+
+def master(
+    programme: Programme, fetch: Fetch, profile: Profile, stretches: Sequence[Stretch] = ()
+) -> Mastered:
     """Bring a programme to its loudness: one static gain, and a limiter only if the peaks demand it.
 
     The loudness is within 0.05 LU of the target, and the true peak not over the profile's. Silence, or less
     than 400 ms, has no loudness to move and keeps its level.
 
+    Args:
+        programme: Its voices at one level.
+        fetch: Gives the take of a key.
+        profile: Target and ceiling.
+        stretches: Rows that are measured too.
+
     Raises:
         LevelError: The target cannot be reached under the ceiling without audible limiting.
     """
-    meter = _metered(mix_blocks(programme, fetch))
+    meter = _metered(mix_blocks(programme, fetch), stretches)
     gain = meter.gain_to(profile.target)
-    loudness = meter.result(gain)
-    if loudness.true_peak <= profile.true_peak:
-        return _mastered(programme, profile, loudness, gain, partial(_amplified, programme, fetch, gain))
-    return _master_limited(programme, fetch, profile, gain, meter.result())
+    if meter.result(gain).true_peak <= profile.true_peak:
+        blocks = partial(_amplified, programme, fetch, gain)
+        return _mastered(programme, profile, meter.levels(gain), gain, blocks)
+    return _Limiting(programme, fetch, profile, stretches).search(gain, meter.result())
 
 
-def _master_limited(
-    programme: Programme, fetch: Fetch, profile: Profile, gain: Db, raw: Loudness
-) -> Mastered:
-    """Search for the gain that makes up for what the limiter takes, by secants."""
-    slope, last = 1.0, (gain, raw.integrated + gain)
-    for _ in range(_ATTEMPTS):
-        _check_harm(raw, gain, profile)
-        blocks = partial(_limited, programme, fetch, gain, profile)
-        loudness = _metered(blocks()).result()
-        error = profile.target - loudness.integrated if raw.integrated != SILENCE else 0.0
-        if abs(error) <= CLOSE_ENOUGH_LU:
-            return replace(_mastered(programme, profile, loudness, gain, blocks), limited=True)
-        if gain != last[0]:
-            slope = min(1.0, max(0.2, (loudness.integrated - last[1]) / (gain - last[0])))
-        last = (gain, loudness.integrated)
-        gain = Db(gain + error / slope)
-    raise _unreachable(profile, "the limiter takes back every gain")
+@dataclass(frozen=True, slots=True)
+class _Limiting:
+    """A programme whose peaks need the limiter."""
+
+    programme: Programme
+    fetch: Fetch
+    profile: Profile
+    stretches: Sequence[Stretch]
+
+    def search(self, gain: Db, raw: Loudness) -> Mastered:
+        """Search for the gain that makes up for what the limiter takes, by secants."""
+        profile = self.profile
+        slope, last = 1.0, (gain, raw.integrated + gain)
+        for _ in range(_ATTEMPTS):
+            _check_harm(raw, gain, profile)
+            blocks = partial(_limited, self.programme, self.fetch, gain, profile)
+            levels = _metered(blocks(), self.stretches).levels()
+            reached = levels.whole.integrated
+            error = profile.target - reached if raw.integrated != SILENCE else 0.0
+            if abs(error) <= CLOSE_ENOUGH_LU:
+                return replace(_mastered(self.programme, profile, levels, gain, blocks), limited=True)
+            if gain != last[0]:
+                slope = min(1.0, max(0.2, (reached - last[1]) / (gain - last[0])))
+            last = (gain, reached)
+            gain = Db(gain + error / slope)
+        raise _unreachable(profile, "the limiter takes back every gain")
 
 
-def _metered(blocks: Iterable[Audio]) -> Meter:
-    meter = Meter()
+def _metered(blocks: Iterable[Audio], stretches: Sequence[Stretch]) -> RowMeter:
+    meter = RowMeter(stretches)
     for block in blocks:
         meter.add(block)
     return meter
@@ -93,12 +150,14 @@ def _limited(programme: Programme, fetch: Fetch, gain: Db, profile: Profile) -> 
 def _mastered(
     programme: Programme,
     profile: Profile,
-    loudness: Loudness,
+    levels: Levels,
     gain: Db,
     blocks: Callable[[], Iterator[Audio]],
 ) -> Mastered:
-    finished = replace(programme, loudness=loudness, gain_db=gain, profile=profile.name)
-    return Mastered(programme=finished, blocks=blocks)
+    finished = replace(
+        programme, loudness=levels.whole, gain_db=gain, profile=profile.name, curve=levels.curve
+    )
+    return Mastered(programme=finished, blocks=blocks, rows=levels.rows)
 
 
 def _check_harm(raw: Loudness, gain: Db, profile: Profile) -> None:

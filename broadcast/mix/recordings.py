@@ -4,7 +4,8 @@ import hashlib
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf, log10
 from pathlib import Path
@@ -37,6 +38,9 @@ _DOWNMIX = {
 }
 _DECODE_LIMIT_S = 900
 
+LIMIT = 4 * 1024**3
+"""Bytes of decoded recordings that are kept: six hours of stereo."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Recording:
@@ -48,6 +52,7 @@ class Recording:
         audio: float32 at 48 kHz, (n,) or (n, 2); a view of a file on the disk.
         faults: What a producer should hear for himself: "silent", "clipped".
         seamless: Whether it can be repeated end to start as it is.
+        kind: "clip"; of a sound of the palette "sting", "bed", "ambience".
     """
 
     key: str
@@ -55,6 +60,7 @@ class Recording:
     audio: Audio = field(repr=False)
     faults: tuple[str, ...] = ()
     seamless: bool = False
+    kind: str = "clip"
 
     @property
     def length(self) -> Samples:
@@ -204,11 +210,15 @@ def _by_soundfile(sound: Any, path: Path, clip: Clip) -> Iterator[Audio]:
         None if rate == PROGRAMME_RATE else soxr.ResampleStream(rate, PROGRAMME_RATE, 2, quality="VHQ")
     )
     try:
-        sound.seek(start)
+        # libsndfile's seeking in an MP3 is not exact, and soundfile seeks at every read: there is one
+        whole = sound.format == "MP3"
+        skipped = start if whole else sound.seek(start) - start
+        left += skipped
         while left > 0:
-            block = sound.read(min(_BLOCK, left), dtype="float32", always_2d=True)
+            block = sound.read(left if whole else min(_BLOCK, left), dtype="float32", always_2d=True)
             left -= len(block)
             last = left <= 0 or not len(block)
+            block, skipped = block[skipped:], 0
             stereo = _stereo(np.nan_to_num(block, nan=0.0, posinf=1.0, neginf=-1.0))
             if converter is not None:
                 stereo = np.asarray(converter.resample_chunk(stereo, last=last), np.float32)
@@ -247,27 +257,39 @@ def _foreign(path: Path, clip: Clip, refusal: str) -> Iterator[Audio]:
 
 
 def _by_ffmpeg(path: Path, clip: Clip) -> Iterator[Audio]:
-    cut = ["-ss", f"{clip.start_ms / 1000:.3f}"] if clip.start_ms else []
-    if clip.stop_ms is not None:
-        cut += ["-t", f"{(clip.stop_ms - clip.start_ms) / 1000:.3f}"]
-    # 'file:' keeps a name such as 'http://…' or 'a:b.mp4' from being taken for an address
-    source = ["ffmpeg", "-nostdin", "-v", "error", *cut, "-i", f"file:{path}"]
-    command = [*source, "-vn", "-ac", "2", "-ar", str(PROGRAMME_RATE), "-f", "f32le", "-"]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+    """Decoded whole up to the clip's end, then cut by us: seeking in a compressed file is not exact."""
+    import soundfile
+
+    until = [] if clip.stop_ms is None else ["-t", f"{clip.stop_ms / 1000 + 1:.3f}"]
+    with tempfile.TemporaryDirectory(prefix="broadcast-") as folder:
+        decoded = Path(folder) / "decoded.wav"
+        # 'file:' keeps a name such as 'http://…' or 'a:b.mp4' from being taken for an address
+        source = ["ffmpeg", "-nostdin", "-v", "error", *until, "-i", f"file:{path}"]
+        command = [
+            *source,
+            "-map",
+            "0:a:0",
+            "-vn",
+            "-c:a",
+            "pcm_f32le",
+            "-f",
+            "wav",
+            "-rf64",
+            "auto",
+            str(decoded),
+        ]
         try:
-            done = subprocess.run(command, stdout=out, stderr=said, check=False, timeout=_DECODE_LIMIT_S)
+            done = subprocess.run(command, capture_output=True, check=False, timeout=_DECODE_LIMIT_S)
         except subprocess.TimeoutExpired as cause:
             raise ClipError(f"ffmpeg takes too long over '{path}'", "convert it to WAV") from cause
         if done.returncode:
-            said.seek(0)
-            words = said.read(400).decode(errors="replace").strip().splitlines()
+            words = done.stderr.decode(errors="replace").strip().splitlines()
             raise ClipError(
                 f"the recording '{path}' cannot be read: {words[-1] if words else 'ffmpeg failed'}",
                 "copy it again, or convert it to WAV",
             )
-        out.seek(0)
-        while octets := out.read(8 * _BLOCK):
-            yield np.frombuffer(octets, "<f4").reshape(-1, 2)
+        with soundfile.SoundFile(decoded) as sound:
+            yield from _by_soundfile(sound, path, clip)
 
 
 def _by_pyav(av: Any, path: Path, clip: Clip) -> Iterator[Audio]:
@@ -276,9 +298,11 @@ def _by_pyav(av: Any, path: Path, clip: Clip) -> Iterator[Audio]:
     try:
         with av.open(str(path)) as container:
             resampler = av.AudioResampler(format="flt", layout="stereo", rate=PROGRAMME_RATE)
+            # its mono is spread over both channels at half the power each
+            gain = np.sqrt(2) if container.streams.audio[0].channels == 1 else 1.0
             for frame in container.decode(audio=0):
                 for part in resampler.resample(frame):
-                    block = part.to_ndarray().reshape(-1, 2)
+                    block = part.to_ndarray().reshape(-1, 2) * gain
                     first, last = max(0, skip - at), len(block) if stop is None else max(0, stop - at)
                     at += len(block)
                     yield np.asarray(block[first:last], np.float32)
@@ -325,3 +349,20 @@ def _runs(channel: Audio) -> int:
     full = np.concatenate([[False], channel >= _FULL_SCALE, [False]])
     edges = np.flatnonzero(full[1:] != full[:-1])
     return int((edges[1::2] - edges[::2] >= CLIPPED_RUN).sum())
+
+
+def trim_recordings(folder: Path, keep: Collection[str] = (), limit: int = LIMIT) -> None:
+    """Remove the decoded recordings unused for longest until a limit in bytes holds; never one of `keep`."""
+    kept = {key.removeprefix("clip:") for key in keep}
+    entries = []
+    for path in folder.glob("*.f32"):
+        with suppress(OSError):  # another process was at it
+            entries.append((path.stat().st_mtime, path.stat().st_size, path))
+    excess = sum(size for _, size, _ in entries) - limit
+    for _, size, path in sorted(entries):
+        if excess <= 0:
+            return
+        if path.name.partition(".")[0] not in kept:
+            with suppress(OSError):
+                path.unlink()
+            excess -= size

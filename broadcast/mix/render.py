@@ -48,9 +48,7 @@ def is_stereo(programme: Programme, fetch: Fetch) -> bool:
     """Whether anything in a programme has two channels or stands aside."""
     cues = [cue for item in programme.items for cue in item.cues]
     recorded = [cue.key for cue in cues if cue.recorded] + [bed.key for bed in programme.beds]
-    return any(cue.pan for cue in cues) or any(
-        fetch(key).audio.ndim == 2 for key in dict.fromkeys(recorded)
-    )
+    return any(cue.pan for cue in cues) or any(fetch(key).audio.ndim == 2 for key in dict.fromkeys(recorded))
 
 
 def _foreground(programme: Programme, fetch: Fetch, block: int, channels: int) -> Iterator[Audio]:
@@ -102,7 +100,8 @@ def panned(audio: Audio, pan: float) -> Audio:
     sides = np.array([np.cos(angle), np.sin(angle)], np.float32) * np.float32(np.sqrt(2))
     if audio.ndim == 1:
         return audio[:, None] * sides
-    return audio * np.minimum(sides, 1)
+    out: Audio = audio * np.minimum(sides, np.float32(1))
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from broadcast.model import Item, Kind, Programme, Row, RunSheet, Segment, Story, TimesFrom, Voice, Word
 from broadcast.runsheet.cues import in_cue, out_cue
@@ -25,6 +26,9 @@ FORMS: Mapping[Kind, str] = {
 }
 """Kind -> the trade's word. A reporter's track is PKG and not VOICER: a voicer is a whole report without
 actuality, while this row is one track of a packaged report, with its SOT rows around it."""
+
+VOICE_OVER = "VO"
+"""A recording with its translation over it."""
 
 _PAUSING = frozenset(".,;:!?…—–-\"”’'»")
 
@@ -147,30 +151,37 @@ def _row(group: _Group, programme: Programme, rate_wpm: int, next_start: Samples
     return Row(
         page=group.page,
         slug=group.story.script.slug.upper(),
-        form=FORMS[head.segment.kind],
+        form=VOICE_OVER if head.segment.translation else FORMS[head.segment.kind],
         kind=head.segment.kind,
         voice=str(head.voice) if head.voice else "",
         talent=head.talent if head.segment.kind.spoken or (quoted and quoted.name) else "",
+        clip=PurePath(head.segment.clip.path).name if head.segment.clip else "",
         speaker=quoted.name if quoted else "",
         title=(quoted.title or "") if quoted else "",
         text=_printed(group.segments),
         spoken=" ".join(cue.text for item in group.items for cue in item.cues if cue.text),
         words=words,
         wpm=_wpm(group.words, words, rate_hz),
-        estimate=_read_time(words, rate_wpm, rate_hz) if head.segment.kind.spoken else trt,
+        estimate=_read_time(words, rate_wpm, rate_hz) if head.segment.voiced else trt,
         actual=None if programme.estimated else trt,
         start=start,
         end=end,
         pause=Samples(next_start - end),
         cume=next_start,
-        in_cue=in_cue(group.items),
-        out_cue=out_cue(group.items),
+        in_cue=(head.segment.clip.in_cue if head.segment.clip else "") or in_cue(group.items),
+        out_cue=(head.segment.clip.out_cue if head.segment.clip else "") or out_cue(group.items),
         status=_status(group.segments, programme.estimated),
-        note="; ".join(segment.note for segment in group.segments if segment.note),
+        note="; ".join(filter(None, map(_note, group.segments))),
         times_from=_times_from(group.items),
         item=group.first,
         items=len(group.items),
     )
+
+
+def _note(segment: Segment) -> str:
+    """What a person noted, and what a sting plays."""
+    sting = f"plays {segment.sound or 'sting'}" if segment.kind is Kind.STING else ""
+    return "; ".join(part for part in (segment.note, sting) if part)
 
 
 def _read_time(words: int, rate_wpm: int, rate_hz: Hz) -> Samples:

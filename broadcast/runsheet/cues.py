@@ -1,5 +1,6 @@
 """Items in, in-cue and out-cue out: the first and last five words of a row as heard, as printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -26,11 +27,15 @@ def out_cue(items: Sequence[Item]) -> str:
 
 def _places(items: Iterable[Item]) -> list[tuple[str, Span]]:
     """Every heard word of a row: the text it stands in, and where."""
-    return [
-        (item.segment.text, span)
-        for item in items
-        for span in _joined(item.segment.text, [word.span for cue in item.cues for word in cue.words])
-    ]
+    return [(item.segment.text, span) for item in items for span in _joined(item.segment.text, _spans(item))]
+
+
+def _spans(item: Item) -> list[Span]:
+    """Where its words stand; of a recording, whose words have no times, those that are written for it."""
+    spans = [word.span for cue in item.cues for word in cue.words]
+    if spans or not any(cue.recorded and cue.text for cue in item.cues):
+        return spans
+    return [found.span() for found in re.finditer(r"\w+", item.segment.text)]
 
 
 def _printed(places: Iterable[tuple[str, Span]]) -> Iterator[str]:

@@ -131,6 +131,7 @@ def clock_text(millis: int) -> str:
 
 def _split(text: str) -> _Parts:
     """The file, which may hold spaces, and the options behind it."""
+    text = f" {text}"
     starts = [found.start() for found in re.finditer(_OPTION, text) if _OPTIONS.match(text, found.start())]
     end = starts[0] if starts else len(text)
     options: dict[str, str] = {}

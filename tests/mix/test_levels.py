@@ -9,6 +9,7 @@ from broadcast.mix.levels import MOST_DB, REFERENCE, match_voices
 from broadcast.mix.loudness import measure
 from broadcast.mix.render import cue_audio
 from broadcast.model import (
+    Bed,
     Cast,
     Cue,
     Item,
@@ -89,3 +90,32 @@ def test_silence_stays_silent_and_no_voice_is_moved_without_bounds() -> None:
 def test_a_programme_without_cues_is_left_alone() -> None:
     empty = programme_of()
     assert match_voices(empty, take) == empty
+
+
+def recorded(key: str, level: float) -> tuple[Cue, Take]:
+    audio = np.repeat((level * np.sin(np.arange(96_000) / 7)).astype(np.float32)[:, None], 2, axis=1)
+    audio[:, 1] *= 0.5
+    timing = Timing(
+        length=Samples(96_000), rate_hz=Hz(48_000), words=(), times_from=TimesFrom.DURATIONS, exact=True
+    )
+    cue = Cue(key=key, start=Samples(0), length=Samples(96_000), recorded=True)
+    return cue, Take(audio=audio, timing=timing)
+
+
+@pytest.mark.parametrize("level", [0.5, 0.01])
+def test_a_recording_is_brought_to_the_level_of_the_voices(level: float) -> None:
+    cue, sound = recorded("clip:1", level)
+    programme = programme_of((LOUD, "loud"))
+    item = replace(programme.items[0], cues=(cue,))
+    story = replace(programme.stories[0], items=(item,))
+    matched = match_voices(replace(programme, stories=(story,)), lambda key: sound)
+    heard = cue_audio(matched.items[0].cues[0], sound)
+    assert measure([heard]).integrated == pytest.approx(REFERENCE, abs=0.02)
+
+
+def test_a_bed_lies_as_far_under_the_voices_as_it_was_asked() -> None:
+    _, sound = recorded("sound:bed", 0.3)
+    bed = Bed(key="sound:bed", name="bed", start=Samples(0), end=Samples(96_000), gain_db=-18.0)
+    matched = match_voices(replace(programme_of(), beds=(bed,)), lambda key: sound)
+    heard = sound.audio * np.float32(10 ** (matched.beds[0].gain_db / 20))
+    assert measure([heard]).integrated == pytest.approx(REFERENCE - 18, abs=0.02)

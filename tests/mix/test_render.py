@@ -176,3 +176,71 @@ def test_a_programme_without_sound_is_silence_of_its_length() -> None:
     assert not mixed(programme(123_456), {}).any()
     assert len(mixed(programme(123_456), {})) == 123_456
     assert len(mixed(programme(0), {})) == 0
+
+
+STEREO = np.stack([np.full(2000, 0.3), np.full(2000, 0.1)], axis=1)
+
+
+def test_a_recording_in_stereo_makes_the_mix_stereo_with_voices_in_the_middle() -> None:
+    made = programme(4000, cue("voice", 0, 1000), cue("clip:1", 2000, 2000, recorded=True))
+    out = mixed_stereo(made, {"voice": take(np.full(1000, 0.2)), "clip:1": take(STEREO)})
+    assert out.shape == (4000, 2)
+    assert out[500] == pytest.approx([0.2, 0.2])
+    assert out[3000] == pytest.approx([0.3, 0.1])
+
+
+def mixed_stereo(made: Programme, takes: Mapping[str, Take]) -> Audio:
+    return np.concatenate(list(mix_blocks(made, takes.__getitem__)))
+
+
+@pytest.mark.parametrize("pan", [-1.0, -0.4, 0.25, 1.0])
+def test_a_voice_that_stands_aside_is_as_loud_as_in_the_middle(pan: float) -> None:
+    sound = take(np.full(1000, 0.2))
+    out = mixed_stereo(programme(1000, cue("a", 0, 1000, pan=pan)), {"a": sound})
+    power = np.square(out).sum(axis=1)
+    assert power == pytest.approx(2 * 0.2**2, rel=1e-4)
+    assert bool(out[0, 1] > out[0, 0]) is (pan > 0)
+
+
+def test_a_recording_that_stands_aside_is_turned_by_weakening_one_side() -> None:
+    made = programme(2000, cue("clip:1", 0, 2000, recorded=True, pan=0.5))
+    out = mixed_stereo(made, {"clip:1": take(STEREO)})
+    assert out[0, 1] == pytest.approx(0.1)
+    assert 0 < out[0, 0] < 0.3
+
+
+def test_a_moving_gain_goes_in_straight_lines_between_its_points() -> None:
+    points = ((Samples(1000), 0.0), (Samples(2000), -20.0), (Samples(3000), -20.0))
+    made = programme(4000, cue("clip:1", 0, 4000, recorded=True, envelope=points, gain_db=6.0))
+    out = mixed(made, {"clip:1": take(np.full(4000, 0.1))}, block=700)
+    level = 20 * np.log10(out / 0.1)
+    assert level[[0, 999]] == pytest.approx(6, abs=0.05)
+    assert level[1500] == pytest.approx(-4, abs=0.05)
+    assert level[[2000, 2999, 3999]] == pytest.approx(-14, abs=0.05)
+
+
+def test_a_room_goes_on_sounding_behind_its_cue_and_not_behind_the_programme() -> None:
+    click = np.zeros(4800)
+    click[100] = 1
+    made = programme(30_000, cue("a", 0, 4800, effect="room", fade_in=10, fade_out=10))
+    out = mixed(made, {"a": take(click)})
+    assert len(out) == 30_000
+    assert np.abs(out[4800:12_000]).max() > 1e-4
+
+
+def test_a_long_recording_is_read_as_it_is_heard() -> None:
+    class Watched(np.ndarray[tuple[int, ...], np.dtype[np.float32]]):
+        longest = 0
+
+        def __getitem__(self, key: object) -> object:
+            found = super().__getitem__(key)  # type: ignore[index]  # as numpy has it
+            if isinstance(key, slice) and np.ndim(found) and len(found) < len(self):
+                Watched.longest = max(Watched.longest, len(found))
+            return found
+
+    sound = np.zeros(480_000, np.float32).view(Watched)
+    timing = take(np.zeros(1)).timing
+    made = programme(480_000, cue("clip:1", 0, 480_000, recorded=True))
+    blocks = list(mix_blocks(made, lambda key: Take(audio=sound, timing=timing)))
+    assert sum(map(len, blocks)) == 480_000
+    assert 0 < Watched.longest <= 48_000

@@ -86,6 +86,9 @@ def segments(speakers: list[Speaker]) -> st.SearchStrategy[Segment]:
             hold_ms=HOLDS,
             note=st.none() | TEXTS,
             check=st.none() | TEXTS,
+            effect=st.none() | WORDS,
+            sound=st.none() | WORDS,
+            bed=st.none() | WORDS,
         )
 
     return st.sampled_from(Kind).flatmap(built)
