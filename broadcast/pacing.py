@@ -210,6 +210,7 @@ def without(made: Plan, indexes: Iterable[int]) -> Plan:
         parts=tuple(made.parts[index] for index in kept),
         paces=tuple(made.paces[index] for index in kept),
         pauses=tuple(made.pauses[index] for index in kept),
+        recordings=tuple(made.recordings[index] for index in kept),
     )
 
 

@@ -4,6 +4,7 @@ report -> read_report -> Report -> write_script -> Script -> plan (casting, spok
 -> Production -> write_package -> a folder
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -12,7 +13,7 @@ from broadcast import ingest, planning, plugins, scripting
 from broadcast.errors import ReportError
 from broadcast.formats import package
 from broadcast.formats.exporter import Exporter
-from broadcast.model import Cast, Report, RunSheet, Script, Status
+from broadcast.model import Cast, Report, RunSheet, Script, Segment, Status
 from broadcast.settings import Settings
 from broadcast.studio import Production, Progress, Studio
 
@@ -171,7 +172,7 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         programme=production.programme,
         runsheet=production.runsheet,
         blocks=production.mastered.blocks(),
-        script=scripting.format_script(production.script),
+        script=scripting.format_script(_found_from(place, production)),
         exporters=_exporters(production.settings),
         station=production.settings.station,
         seed=SEED,
@@ -179,6 +180,23 @@ def write_package(production: Production, target: Path | str | None = None, *, f
     )
     fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
     return package.write_package(place, fill, force=force)
+
+
+def _found_from(place: Path, production: Production) -> Script:
+    """The script with its recordings named as they are found from the package."""
+    script, clips = production.script, production.settings.clips
+
+    def seen(segment: Segment) -> Segment:
+        if segment.clip is None:
+            return segment
+        path = clips / Path(segment.clip.path).expanduser()
+        try:
+            named = Path(os.path.relpath(path, place)).as_posix()
+        except ValueError:  # another drive
+            named = str(path.absolute())
+        return replace(segment, clip=replace(segment.clip, path=named))
+
+    return replace(script, segments=tuple(map(seen, script.segments)))
 
 
 def _exporters(settings: Settings) -> list[Exporter]:

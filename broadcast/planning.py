@@ -30,7 +30,7 @@ from broadcast.model import (
 )
 from broadcast.naming import known_names
 from broadcast.playlist import find_beds, find_recordings, marked
-from broadcast.settings import Settings
+from broadcast.settings import Settings, VoiceChoice
 from broadcast.voices.cache import take_key
 from broadcast.voices.engine import Engine
 
@@ -213,6 +213,8 @@ def _chosen(script: Script, settings: Settings, engine: Engine) -> dict[str, Voi
     """The voices that a person chose, checked."""
     voices = {}
     for name, choice in settings.voices.items():
+        if not choice.voice:
+            continue
         if choice.required and not is_role(name, [script]):
             raise UsageError(
                 f"nobody in this script is called '{name}'", f"there are: {', '.join(role_names([script]))}"
@@ -237,6 +239,9 @@ def _voice_of(
         voice = cast.speakers.get(segment.speaker.id, narrator)
     if segment.voice is not None:
         voice = replace(find_voice(segment.voice, engine.name, settings.blends), effect=voice.effect)
+    choice = _choice(script, index, settings)
+    if choice is not None and not choice.voice and segment.voice is None:
+        voice = replace(voice, rate=choice.rate, pitch=choice.pitch, range=choice.range, effect=choice.effect)
     if segment.effect is not None:
         voice = replace(voice, effect=_effect(segment.effect))
     return _read_as(voice, segment, reading)
@@ -270,16 +275,27 @@ def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> 
     segment = script.segments[index]
     if segment.wpm is not None or segment.rate is not None or not segment.voiced:
         return segment.wpm
-    role = "reporter" if script.narrator(index) is Kind.FIELD else "anchor"
-    name = role
-    choice = settings.voices.get(role)
-    if segment.speaker is not None and has_own_voice(script, segment):
-        name = segment.speaker.id
-        known = {key.casefold(): value for key, value in settings.voices.items()}
-        choice = known.get(name.casefold()) or known.get(segment.speaker.name.casefold())
+    choice = _choice(script, index, settings)
     if choice is not None and (choice.wpm is not None or choice.rate != 1):
         return choice.wpm
-    return reading.wpm_of(name)
+    return reading.wpm_of(_who(script, index))
+
+
+def _who(script: Script, index: int) -> str:
+    """Who is heard in a segment: a speaker's id, "anchor" or "reporter"."""
+    segment = script.segments[index]
+    if segment.speaker is not None and has_own_voice(script, segment):
+        return segment.speaker.id
+    return "reporter" if script.narrator(index) is Kind.FIELD else "anchor"
+
+
+def _choice(script: Script, index: int, settings: Settings) -> VoiceChoice | None:
+    """What a person chose for whoever is heard in a segment."""
+    name, speaker = _who(script, index), script.segments[index].speaker
+    known = {key.casefold(): value for key, value in settings.voices.items()}
+    if name in ("anchor", "reporter") or speaker is None:
+        return settings.voices.get(name)
+    return known.get(name.casefold()) or known.get(speaker.name.casefold())
 
 
 def _engines(voices: set[Voice]) -> dict[str, Engine]:

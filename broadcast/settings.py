@@ -29,7 +29,7 @@ class VoiceChoice:
     """A voice that a person chose for a role.
 
     Attributes:
-        voice: "kokoro:bf_emma", or "bf_emma" of the engine at hand.
+        voice: "kokoro:bf_emma", or "bf_emma" of the engine at hand; empty leaves it to the cast.
         rate: Factor on its pace; `pitch` and `range` likewise on its pitch and liveliness.
         wpm: Words a minute in place of a factor.
         effect: Where the voice is heard from: "telephone"; None is dry.
@@ -200,13 +200,13 @@ def _voices(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
 def _choice(name: str, value: Any) -> VoiceChoice:
     if isinstance(value, str):
         return VoiceChoice(voice=value)
-    if isinstance(value, dict) and isinstance(value.get("voice"), str):
+    if isinstance(value, dict) and value and isinstance(value.get("voice", ""), str):
         factors = {"rate": 1.0, "pitch": 1.0, "range": 1.0}
         given = {key: factor for key, factor in value.items() if key not in ("voice", "wpm", "effect")}
         if given.keys() <= factors.keys() and all(_number(factor) for factor in given.values()):
             factors |= given
             return VoiceChoice(
-                voice=value["voice"],
+                voice=value.get("voice", ""),
                 rate=factors["rate"],
                 pitch=factors["pitch"],
                 range=factors["range"],

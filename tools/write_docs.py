@@ -30,6 +30,8 @@ def main() -> None:
     replace_block(ROOT / "docs" / "check.md", "rules", rules())
     replace_block(ROOT / "docs" / "check.md", "sources", sources())
     replace_block(ROOT / "docs" / "settings.md", "checks", checks())
+    replace_block(ROOT / "docs" / "sound.md", "effects", effects())
+    replace_block(ROOT / "docs" / "sound.md", "palette", palette())
     replace_block(ROOT / "README.md", "run-sheet", run_sheet())
 
 
@@ -183,6 +185,22 @@ def checks() -> str:
         shown = f"`{default}`" if isinstance(default, int) else "–"
         lines.append(f"| `{part.name}` | {shown} | {said[1] if said else ''} |")
     return "\n".join(lines)
+
+
+def effects() -> str:
+    """Every effect and what it sounds like."""
+    from broadcast.mix.effects import EFFECTS
+
+    rows = [f"| `{effect.name}` | {effect.note} |" for effect in EFFECTS.values()]
+    return "\n".join(["| effect | heard as |", "|---|---|", *rows])
+
+
+def palette() -> str:
+    """Every sound of the palette and what it is for."""
+    from broadcast.mix.palette import PALETTE
+
+    rows = [f"| `{sound.name}` | {sound.kind} | {sound.note} |" for sound in PALETTE.values()]
+    return "\n".join(["| sound | kind | what it is |", "|---|---|---|", *rows])
 
 
 def run_sheet() -> str:

@@ -47,7 +47,7 @@ class House:
     sounds: Mapping[str, Path] = field(default_factory=dict)
     over: VoiceOver = field(default_factory=VoiceOver)
     stereo_interview: bool = False
-    width: float = 0.5
+    width: float = 0.6
 
 
 _LEVELS = {

@@ -171,7 +171,6 @@ def lay_out(
         voices: Who speaks, one for each segment; None for a pause.
         spoken: The lines of each segment, none for a pause.
         pauses: The silence in and after all segments, or in and after each; the house's own when None.
-
         played: The recordings in it.
 
     Raises:

@@ -2,14 +2,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadcast.mix.playing import Played
+from broadcast.mix.recordings import Recording
 from broadcast.mix.timeline import LEAD, TAIL, Pauses, Spoken, heard, lay_out
 from broadcast.model import (
     Boundary,
     Cast,
+    Clip,
     Kind,
     Line,
     Programme,
@@ -328,3 +332,64 @@ def test_a_reader_whom_the_script_names_is_the_talent_of_what_they_read() -> Non
     assert [item.talent for item in programme.items] == ["Anchor", "Jana Ortiz", "Jana Ortiz", "Ana Ruiz"]
     unnamed = programme_of(Segment(kind=Kind.FIELD, text="x"), Segment(kind=Kind.SOUNDBITE, text="x"))
     assert [item.talent for item in unnamed.items] == ["Reporter", "Speaker"]
+
+
+def recorded(seconds: float) -> Recording:
+    return Recording(key="clip:1", name="a.wav", audio=np.zeros(round(seconds * 48_000), np.float32))
+
+
+def with_recording(*segments: Segment, at: int, seconds: float = 3.0) -> Programme:
+    clips = tuple(recorded(seconds) if index == at else None for index in range(len(segments)))
+    lines = [
+        [spoken(["word"])] if (segment.voiced and clips[index] is None) or segment.translation else []
+        for index, segment in enumerate(segments)
+    ]
+    voices = [ANCHOR if line else None for line in lines]
+    script = Script(slug="port", segments=segments)
+    return lay_out(script, CAST, voices, lines, played=Played(recordings=clips))
+
+
+clip = Segment(kind=Kind.CLIP, text="word", clip=Clip(path="a.wav"))
+
+
+def test_a_clip_stands_between_its_neighbours_with_the_pauses_of_a_soundbite() -> None:
+    before, played, after = with_recording(anchor, clip, anchor, at=1).items
+    assert played.end - played.start == samples(3000)
+    assert (played.start - before.cues[-1].words[-1].end) / 48 == pytest.approx(
+        HOUSE.before_soundbite, abs=0.1
+    )
+    assert (after.cues[0].words[0].start - played.end) / 48 == pytest.approx(HOUSE.after_soundbite, abs=0.1)
+    assert played.voice is None
+
+
+def test_two_clips_have_their_whole_pause_between_them() -> None:
+    script = Script(slug="port", segments=(clip, clip))
+    made = lay_out(script, CAST, [None, None], [[], []], played=Played(recordings=(recorded(1), recorded(1))))
+    first, second = made.items
+    assert (second.start - first.end) / 48 == HOUSE.after_soundbite
+
+
+def test_a_clip_whose_recording_is_to_come_takes_no_time() -> None:
+    made = with_recording(anchor, clip, anchor, at=-1)
+    assert made.items[1].start == made.items[1].end
+    assert made.length == with_recording(anchor, anchor, at=-1).length
+
+
+def test_a_translation_ends_with_whichever_ends_last() -> None:
+    over = replace(bite, clip=Clip(path="a.wav", stop_ms=Millis(3000)), translation=True)
+    for seconds in (3.0, 0.3):
+        played = with_recording(anchor, over, anchor, at=1, seconds=seconds).items[1]
+        assert played.end == max(cue.end for cue in played.cues)
+        assert [cue.recorded for cue in played.cues] == [True, False]
+        assert played.voice == ANCHOR
+
+
+def test_recordings_are_one_for_each_segment() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        lay_out(
+            Script(slug="port", segments=(anchor,)),
+            CAST,
+            [ANCHOR],
+            [[spoken(["word"])]],
+            played=Played(recordings=(None, None)),
+        )
