@@ -16,9 +16,9 @@ _LETTERS = str.maketrans("øØłŁđĐðÐı", "oOlLdDdDi") | str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "€": "EUR ", "£": "GBP "}
 )
 
-# '\ud800'   '\ufffe'   '\ufdd0'   '\U0001ffff'
+# '\ud800'   '\ufffe'   '\ufdd0'   '\U0001ffff'   '\u202e', which turns what comes after it about
 _NO_CHARACTER = re.compile(
-    "[\ud800-\udfff\ufdd0-\ufdef"
+    "[\ud800-\udfff\ufdd0-\ufdef\u202a-\u202e\u2066-\u2069"
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
     + "]"
 )
@@ -48,6 +48,8 @@ def list_chunk(kind: bytes, chunks: Iterable[Chunk]) -> Chunk:
 
 def clean_text(text: str) -> str:
     r"""Text in one line, without control characters and whatever no XML 1.0 may hold.
+
+    Marks that force a direction of writing go too: a field may be cut between them.
 
     >>> clean_text("Fire \x07at\r\n\tPort\ud800 Ellmoor")
     'Fire at Port Ellmoor'
