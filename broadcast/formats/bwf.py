@@ -55,7 +55,7 @@ class Bext:
     def chunk(self) -> Chunk:
         """The chunk as it stands in the file."""
         process = ascii_text("; ".join(filter(None, (generator(), self.process))), 400).replace(",", ";")
-        history = f"A=PCM,F={PROGRAMME_RATE},W=24,M=stereo,T={process}\r\n"
+        history = f"A=PCM,F={PROGRAMME_RATE},W=24,M=stereo,T={process}"
         body = struct.pack(
             "<256s32s32s10s8sQH64s5h180x",
             ascii_text(self.description, 256).encode(),
@@ -68,7 +68,8 @@ class Bext:
             self.umid,
             *_loudness_fields(self.loudness),
         )
-        return Chunk(name=b"bext", body=body + history.encode())
+        even = " " * (len(history) % 2)
+        return Chunk(name=b"bext", body=body + f"{history}{even}\r\n".encode())
 
 
 def info_chunk(tags: Mapping[str, str]) -> Chunk:
@@ -88,7 +89,8 @@ def header(length: Samples, chunks: Sequence[Chunk]) -> bytes:
 
     Args:
         length: Stereo frames that will follow.
-        chunks: In the order wanted; the format chunk comes after a first `bext`.
+        chunks: In the order wanted; the format chunk comes after a first `bext`. Those of ours have an even
+            length, for libsndfile (1.2) loses its way in an RF64 file after a padded chunk.
 
     References:
         EBU Tech 3306 (2009), "MBWF / RF64", for files over 4 GiB.

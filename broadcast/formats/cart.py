@@ -77,7 +77,8 @@ class Cart:
         )
         tail = struct.pack("<276x1024s", ascii_text(self.url, 1024).encode())
         tag_text = self.tag_text.encode("ascii", "replace")[:TAG_TEXT_LIMIT]
-        return Chunk(name=b"cart", body=body + self._timers() + tail + tag_text)
+        even = b"\0" * (len(tag_text) % 2)
+        return Chunk(name=b"cart", body=body + self._timers() + tail + tag_text + even)
 
     def _timers(self) -> bytes:
         known = {name: at for name, at in self.timers.items() if at <= U32_MAX}

@@ -82,7 +82,8 @@ class IXml:
         _part(root, "ASWG", aswg | {"notes": self.note})
         _part(root, "USER", self.user)
         ElementTree.indent(root, " ")
-        return Chunk(name=b"iXML", body=ElementTree.tostring(root, "UTF-8", xml_declaration=True))
+        body = ElementTree.tostring(root, "UTF-8", xml_declaration=True)
+        return Chunk(name=b"iXML", body=body + b"\n" * (1 + (len(body) + 1) % 2))
 
     def _speed(self) -> dict[str, str]:
         high, low = _halves(self.time_reference)
