@@ -229,7 +229,7 @@ def _cart(delivery: Delivery, file: _File) -> Cart:
 
 def _ixml(delivery: Delivery, file: _File, reference: Samples) -> IXml:
     sheet = delivery.runsheet
-    clips = all(row.clip and not row.voice for row in file.rows)
+    spoken = bool(file.parent and file.rows[0].voice)
     return IXml(
         project=sheet.headline or sheet.slug,
         scene=file.scene,
@@ -243,7 +243,7 @@ def _ixml(delivery: Delivery, file: _File, reference: Samples) -> IXml:
         time_reference=reference,
         loudness=file.loudness,
         points=file.points,
-        content="mixed" if clips or len(file.rows) != 1 else "dialog",
+        content="dialog" if spoken else "mixed",
         user={
             "SYNTHETIC_VOICES": file.made,
             **file.facts,

@@ -197,6 +197,7 @@ def test_every_part_of_a_cut_says_whether_its_voice_is_made(voice: str, clip: st
     assert made.encode() in parts[b"INFO"]
     assert ixml(parts).findtext("USER/SYNTHETIC_VOICES") == made
     assert tag_text(parts).get("made") == made
+    assert ixml(parts).findtext("ASWG/contentType") == ("dialog" if voice else "mixed")
     artist = text(parts[b"cart"], 68, 64)
     assert artist == ("Mira Olsthoorn" if clip and not voice else "Radio Ellmoor")
 
