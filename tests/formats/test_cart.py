@@ -5,7 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadcast.formats.cart import TAG_TEXT_LIMIT, Cart
@@ -46,6 +46,7 @@ def test_every_text_stands_in_its_field() -> None:
     assert struct.unpack_from("<i", body, 680) == (2**23,)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries(dict.fromkeys([*PLACES, "url", "tag_text"], hostile.TEXT)))
 def test_the_chunk_keeps_its_form_whatever_the_text(texts: dict[str, str]) -> None:
     body = Cart(**texts).chunk().body  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ def written(path: Path, points: list[CuePoint]) -> Path:
     return path
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(POINTS)
 def test_starts_and_lengths_come_back_to_the_sample(tmp_path: Path, points: list[CuePoint]) -> None:
     back = read_cue_points(written(tmp_path / "cues.wav", points))

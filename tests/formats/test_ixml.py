@@ -3,7 +3,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadcast.formats.cue_points import CuePoint
@@ -46,6 +46,7 @@ def test_project_scene_and_tracks_are_named() -> None:
     assert root.findtext("TRACK_LIST/TRACK_COUNT") == "2"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**50))
 def test_the_time_since_midnight_is_cut_in_halves_of_32_bits(count: int) -> None:
     root = ixml(time_reference=Samples(count))
@@ -83,6 +84,7 @@ def test_a_file_says_what_it_was_cut_from() -> None:
     assert [part.tag for part in ixml().iterfind("HISTORY/*")] == ["ORIGINAL_FILENAME"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(*[hostile.TEXT] * 5)
 def test_it_is_xml_whatever_the_text(project: str, note: str, label: str, name: str, fact: str) -> None:
     point = CuePoint(start=Samples(0), length=Samples(0), label=label)

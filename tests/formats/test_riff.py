@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadcast.formats.riff import Chunk, ascii_text, clean_text, list_chunk, utf8_text
@@ -12,6 +12,7 @@ from broadcast.formats.riff import Chunk, ascii_text, clean_text, list_chunk, ut
 hostile = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("hostile.py"))))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=9))
 def test_a_chunk_is_padded_to_an_even_length_and_says_its_own(body: bytes) -> None:
     packed = Chunk(name=b"junk", body=body).packed()
@@ -25,6 +26,7 @@ def test_a_list_holds_padded_chunks() -> None:
     assert list_chunk(b"adtl", inside).body == b"adtllabl\x03\0\0\0abc\0note\x02\0\0\0de"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile.TEXT)
 def test_clean_text_can_stand_in_xml_and_is_one_line(text: str) -> None:
     cleaned = clean_text(text)
@@ -36,6 +38,7 @@ def test_clean_text_can_stand_in_xml_and_is_one_line(text: str) -> None:
     assert clean_text(cleaned) == cleaned
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile.TEXT, st.integers(8, 80), st.booleans())
 def test_ascii_text_is_printable_and_fits(text: str, limit: int, keep_end: bool) -> None:
     plain = ascii_text(text, limit, keep_end=keep_end)
@@ -44,6 +47,7 @@ def test_ascii_text_is_printable_and_fits(text: str, limit: int, keep_end: bool)
     assert len(plain) <= limit
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.sampled_from("ab  c"), min_size=1, max_size=60), st.integers(8, 30))
 def test_what_is_cut_is_cut_between_words(text: str, limit: int) -> None:
     words = text.split()
@@ -71,6 +75,7 @@ def test_letters_become_ascii_where_that_says_something(text: str, plain: str) -
     assert ascii_text(text, 64) == plain
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile.TEXT, st.integers(1, 40))
 def test_utf8_text_ends_in_nul_and_cuts_no_character(text: str, limit: int) -> None:
     octets = utf8_text(text, limit)

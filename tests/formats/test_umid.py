@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadcast.formats.umid import umid
@@ -28,6 +28,7 @@ def test_it_depends_on_nothing_but_what_it_is_given() -> None:
     assert umid(elsewhere, "port-ellmoor", 192_000).hex() == known
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.text(), st.integers(0)), unique=True, min_size=2, max_size=6))
 def test_no_two_identities_share_one(identities: list[tuple[str, int]]) -> None:
     assert len({umid(MADE, *identity) for identity in identities}) == len(identities)

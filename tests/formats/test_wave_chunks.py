@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wavinfo import WavInfoReader
 
@@ -359,6 +359,7 @@ def whole_in_form(parts: Mapping[bytes, bytes]) -> None:
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile_sheets(), hostile.TEXT)
 def test_every_chunk_keeps_its_form_whatever_the_text(runsheet: RunSheet, station: str) -> None:
     whole = replace(delivery(), runsheet=runsheet, station=station)
