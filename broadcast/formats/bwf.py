@@ -1,7 +1,6 @@
 """Blocks of audio and what is known of them in, a Broadcast WAV file out (RF64 beyond 4 GiB)."""
 
 import struct
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from broadcast.errors import PackageError
 from broadcast.formats.manifest import generator
 from broadcast.formats.pcm import FRAME, pcm24
+from broadcast.formats.riff import U32_MAX, Chunk, ascii_text, list_chunk, utf8_text
 from broadcast.model import Audio, Loudness
 from broadcast.units import PROGRAMME_RATE, Samples
 
@@ -18,26 +18,7 @@ _MIDNIGHT = Samples(0)
 _UNKNOWN = 0x7FFF
 """A loudness field that is not available (EBU Tech 3285 v2)."""
 
-_U32_MAX = 0xFFFFFFFF
-
 _FMT = struct.pack("<HHIIHH", 1, 2, PROGRAMME_RATE, PROGRAMME_RATE * FRAME, FRAME, 24)
-
-_PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """A RIFF chunk.
-
-    Attributes:
-        name: Four bytes: b"cart".
-        body: Without its padding.
-    """
-
-    name: bytes
-    body: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +35,12 @@ class Bext:
         time_reference: First sample since midnight, on the timeline it belongs to.
         loudness: None, and what is out of the fields' range, is written as "not available".
         umid: SMPTE ST 330, 32 or 64 bytes; empty when there is none.
+        process: How the sound was made, for the coding history; its commas, which part the fields there,
+            become semicolons.
 
     References:
-        EBU Tech 3285 (2011), "Specification of the Broadcast Wave Format, version 2".
+        EBU Tech 3285 (2011), "Specification of the Broadcast Wave Format, version 2"; EBU R 98 (1999),
+        "Format for the <CodingHistory> field".
     """
 
     description: str
@@ -66,40 +50,36 @@ class Bext:
     time_reference: Samples = _MIDNIGHT
     loudness: Loudness | None = None
     umid: bytes = b""
+    process: str = ""
 
     def chunk(self) -> Chunk:
         """The chunk as it stands in the file."""
-        history = f"A=PCM,F={PROGRAMME_RATE},W=24,M=stereo,T={generator()}\r\n"
+        process = ascii_text("; ".join(filter(None, (generator(), self.process))), 400).replace(",", ";")
+        history = f"A=PCM,F={PROGRAMME_RATE},W=24,M=stereo,T={process}"
         body = struct.pack(
             "<256s32s32s10s8sQH64s5h180x",
-            _ascii(" ".join(self.description.split())),
-            _ascii(" ".join(self.originator.split())),
-            _ascii(" ".join(self.reference.split())),
-            self.created.strftime("%Y-%m-%d").encode(),
-            self.created.strftime("%H:%M:%S").encode(),
+            ascii_text(self.description, 256).encode(),
+            ascii_text(self.originator, 32).encode(),
+            ascii_text(self.reference, 32).encode(),
+            self.created.date().isoformat().encode(),
+            self.created.time().isoformat("seconds").encode(),
             self.time_reference,
             2,
             self.umid,
             *_loudness_fields(self.loudness),
         )
-        return Chunk(name=b"bext", body=body + _ascii(history))
+        even = " " * (len(history) % 2)
+        return Chunk(name=b"bext", body=body + f"{history}{even}\r\n".encode())
 
 
 def info_chunk(tags: Mapping[str, str]) -> Chunk:
-    r"""A LIST INFO chunk in UTF-8, empty tags left out; typographic punctuation is made plain.
-
-    RIFF names no encoding: some readers take UTF-8, others Latin-1, so the less there is beyond ASCII the
-    better.
+    r"""A LIST INFO chunk in UTF-8, empty tags left out.
 
     >>> info_chunk({"INAM": "Harbour", "ILNG": ""}).body
     b'INFOINAM\x08\x00\x00\x00Harbour\x00'
     """
-    entries = (
-        _packed(Chunk(name=name.encode("ascii"), body=_utf8(text) + b"\0"))
-        for name, text in tags.items()
-        if text
-    )
-    return Chunk(name=b"LIST", body=b"INFO" + b"".join(entries))
+    entries = (Chunk(name=name.encode("ascii"), body=utf8_text(text)) for name, text in tags.items() if text)
+    return list_chunk(b"INFO", entries)
 
 
 def header(length: Samples, chunks: Sequence[Chunk]) -> bytes:
@@ -109,22 +89,23 @@ def header(length: Samples, chunks: Sequence[Chunk]) -> bytes:
 
     Args:
         length: Stereo frames that will follow.
-        chunks: In the order wanted; the format chunk comes after a first `bext`.
+        chunks: In the order wanted; the format chunk comes after a first `bext`. Those of ours have an even
+            length, for libsndfile (1.2) loses its way in an RF64 file after a padded chunk.
 
     References:
         EBU Tech 3306 (2009), "MBWF / RF64", for files over 4 GiB.
     """
     first = [chunk for chunk in chunks if chunk.name == b"bext"]
     rest = [chunk for chunk in chunks if chunk.name != b"bext"]
-    known = b"".join(_packed(chunk) for chunk in [*first, Chunk(name=b"fmt ", body=_FMT), *rest])
+    known = b"".join(chunk.packed() for chunk in [*first, Chunk(name=b"fmt ", body=_FMT), *rest])
     size = FRAME * length
     riff_size = len(b"WAVE") + len(known) + 8 + size
-    if riff_size <= _U32_MAX:
+    if riff_size <= U32_MAX:
         return struct.pack("<4sI4s", b"RIFF", riff_size, b"WAVE") + known + struct.pack("<4sI", b"data", size)
     ds64_size = 28
     sizes = struct.pack("<4sIQQQI", b"ds64", ds64_size, riff_size + 8 + ds64_size, size, length, 0)
-    start = struct.pack("<4sI4s", b"RF64", _U32_MAX, b"WAVE")
-    return start + sizes + known + struct.pack("<4sI", b"data", _U32_MAX)
+    start = struct.pack("<4sI4s", b"RF64", U32_MAX, b"WAVE")
+    return start + sizes + known + struct.pack("<4sI", b"data", U32_MAX)
 
 
 def write_frames(path: Path, frames: Iterable[bytes], length: Samples, chunks: Sequence[Chunk]) -> None:
@@ -179,11 +160,6 @@ def write_bwf(
     write_frames(path, map(pcm24, blocks), length, [bext.chunk(), *chunks])
 
 
-def _packed(chunk: Chunk) -> bytes:
-    pad = b"\0" * (len(chunk.body) % 2)
-    return struct.pack("<4sI", chunk.name, len(chunk.body)) + chunk.body + pad
-
-
 def _loudness_fields(loudness: Loudness | None) -> tuple[int, ...]:
     if loudness is None:
         return (_UNKNOWN,) * 5
@@ -195,12 +171,3 @@ def _loudness_fields(loudness: Loudness | None) -> tuple[int, ...]:
         loudness.max_short_term,
     )
     return tuple(round(level * 100) if abs(level) < 100 else _UNKNOWN for level in levels)
-
-
-def _ascii(text: str) -> bytes:
-    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN).replace("\0", "").replace("ß", "ss"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).encode("ascii", "replace")
-
-
-def _utf8(text: str) -> bytes:
-    return text.translate(_PLAIN).replace("\0", "").encode("utf-8", "replace")

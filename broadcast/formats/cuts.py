@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from broadcast.formats.bwf import Bext, info_chunk, write_frames
+from broadcast.errors import StoppedError
+from broadcast.formats.bwf import write_frames
 from broadcast.formats.exporter import Delivery
-from broadcast.formats.manifest import created_now, generator, statement
 from broadcast.formats.names import cut_name
 from broadcast.formats.pcm import read_frames
-from broadcast.model import Kind, Row
+from broadcast.formats.wave_chunks import cut_chunks, heard_rows, programme_umid
 
 FOLDER = "cuts"
 
@@ -16,8 +16,8 @@ FOLDER = "cuts"
 class Cuts:
     """Writes `cuts/A1_HARBOUR_0m17s.wav` and so on: every row that is heard, bit by bit as in the programme.
 
-    The time reference of a cut is the row's start, so that an editing program can put each cut back at
-    its place.
+    Each has chunks of its own: its title, cues, loudness and timers. Its time reference is the moment when
+    it is heard, so that an editing program can put each cut back at its place.
     """
 
     name = "cuts"
@@ -28,14 +28,19 @@ class Cuts:
 
         Raises:
             PackageError: The programme's WAV file is damaged, or shorter than its run-sheet.
+            StoppedError: The package was given up on the way.
             OSError: The disk is full, or a file cannot be written.
         """
-        rows = [row for row in delivery.runsheet.rows if row.kind is not Kind.PAUSE and row.trt > 0]
+        rows = heard_rows(delivery)
         folder = delivery.folder / FOLDER
         folder.mkdir(exist_ok=True)
         names = distinct([cut_name(row, delivery.runsheet.rate_hz) for row in rows])
+        parent = programme_umid(delivery)
         for row, name in zip(rows, names, strict=True):
-            _write_cut(folder / name, row, delivery)
+            if delivery.stopped.is_set():
+                raise StoppedError("stopped")
+            frames = read_frames(delivery.wav, row.start, row.trt)
+            write_frames(folder / name, frames, row.trt, cut_chunks(delivery, row, name, parent))
         return [folder / name for name in names]
 
 
@@ -56,28 +61,3 @@ def distinct(names: Sequence[str]) -> list[str]:
         taken.add(candidate.casefold())
         found.append(candidate)
     return found
-
-
-def _write_cut(path: Path, row: Row, delivery: Delivery) -> None:
-    sheet = delivery.runsheet
-    who = ", ".join(part for part in (row.speaker, row.title) if part) or row.slug
-    made = f"synthetic voice: {row.voice}" if row.voice else statement(sheet)
-    title = f"{row.page} {who}".strip()
-    created = created_now()
-    bext = Bext(
-        description=f"{title}. {made}. {row.in_cue} ... {row.out_cue}",
-        originator=delivery.station,
-        reference=f"{row.page} {sheet.slug}",
-        created=created,
-        time_reference=row.start,
-    )
-    tags = {
-        "INAM": title,
-        "IART": delivery.station,
-        "ICMT": made,
-        "ICRD": created.strftime("%Y-%m-%d"),
-        "ISFT": generator(),
-    }
-    write_frames(
-        path, read_frames(delivery.wav, row.start, row.trt), row.trt, [bext.chunk(), info_chunk(tags)]
-    )

@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from platform import node
 
 from broadcast.errors import BroadcastError, PackageError
 from broadcast.formats import manifest
-from broadcast.formats.bwf import Bext, info_chunk, write_bwf
+from broadcast.formats.bwf import write_frames
 from broadcast.formats.exporter import Delivery, Exporter, stage_of
 from broadcast.formats.names import safe_name
+from broadcast.formats.pcm import pcm24
+from broadcast.formats.wave_chunks import programme_chunks
 from broadcast.model import Audio, Programme, RunSheet
 
 SCRIPT = "script.md"
@@ -156,20 +157,20 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
     """
     created = manifest.created_now()
     stem = safe_name(contents.programme.slug, limit=60)
-    wav = folder / f"{stem}.wav"
-    _write_programme(wav, contents, created)
-    with (folder / SCRIPT).open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-        stream.write(contents.script)
     delivery = Delivery(
         programme=contents.programme,
         runsheet=contents.runsheet,
         folder=folder,
         stem=stem,
-        wav=wav,
+        wav=folder / f"{stem}.wav",
         station=contents.station,
         created=created,
     )
-    what = {wav.name: "programme", SCRIPT: "script"}
+    length, chunks = contents.programme.length, programme_chunks(delivery)
+    write_frames(delivery.wav, map(pcm24, contents.blocks), length, chunks)
+    with (folder / SCRIPT).open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        stream.write(contents.script)
+    what = {delivery.wav.name: "programme", SCRIPT: "script"}
     what |= _export_all(contents.exporters, delivery)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     whole = replace(
@@ -193,29 +194,6 @@ def plain_words(target: Path) -> Iterator[None]:
             words, hint = f"'{{}}' cannot be written: {error.strerror or error}", "write to another folder"
         named = str(error.filename or target)
         raise PackageError(words.format(target if ".part" in named else named), hint) from error
-
-
-def _write_programme(wav: Path, contents: Contents, created: datetime) -> None:
-    sheet = contents.runsheet
-    made = manifest.statement(sheet)
-    title = sheet.headline or contents.programme.slug
-    bext = Bext(
-        description=f"{title[:120]}. {made}",
-        originator=contents.station,
-        reference=contents.programme.slug,
-        created=created,
-        loudness=contents.programme.loudness,
-    )
-    tags = {
-        "INAM": title,
-        "IART": contents.station,
-        "ICMT": made,
-        "ICRD": created.strftime("%Y-%m-%d"),
-        "IGNR": "News",
-        "ILNG": sheet.language,
-        "ISFT": manifest.generator(),
-    }
-    write_bwf(wav, contents.blocks, contents.programme.length, bext, [info_chunk(tags)])
 
 
 def _export_all(exporters: Sequence[Exporter], delivery: Delivery) -> dict[str, str]:

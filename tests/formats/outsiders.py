@@ -30,10 +30,10 @@ def need(program: str) -> str:
     return str(found)
 
 
-def said_by(program: str, *arguments: object) -> str:
+def said_by(program: str, *arguments: object, errors: str = "strict") -> str:
     """What a program prints; its failure fails the test."""
     command = [need(program), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, errors=errors, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from wavinfo import WavInfoReader
 
 from broadcast.errors import PackageError
-from broadcast.formats.bwf import Bext, Chunk, header, info_chunk, write_bwf
+from broadcast.formats.bwf import Bext, header, info_chunk, write_bwf
 from broadcast.formats.pcm import find_sound, frames_to_audio, pcm24, read_frames
+from broadcast.formats.riff import Chunk
 from broadcast.model import Audio, Loudness
 from broadcast.units import SILENCE, Dbtp, Lu, Lufs, Samples
 

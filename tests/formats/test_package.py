@@ -14,12 +14,13 @@ import pytest
 
 from broadcast.errors import PackageError
 from broadcast.formats import package
+from broadcast.formats.cue_points import read_cue_points
 from broadcast.formats.cuts import Cuts
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.manifest import check_files, read_manifest
 from broadcast.formats.mp3 import Mp3
 from broadcast.formats.package import Contents, check_target, fill, write_package
-from broadcast.formats.pcm import frames_to_audio, pcm24, read_frames
+from broadcast.formats.pcm import find_sound, frames_to_audio, pcm24, read_frames
 from broadcast.model import Audio
 
 studio = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("studio.py"))))
@@ -90,6 +91,17 @@ def test_a_package_holds_every_file_and_its_hash(tmp_path: Path) -> None:
     heard = frames_to_audio(b"".join(read_frames(target / "port-ellmoor.wav")))
     assert (heard == frames_to_audio(pcm24(studio.sound()))).all()
     assert tree(tmp_path / "audio")[0] == "port-ellmoor"
+
+
+def test_the_programme_carries_every_chunk_and_its_rows(tmp_path: Path) -> None:
+    fill(tmp_path, contents())
+    wav = tmp_path / "port-ellmoor.wav"
+    start = wav.read_bytes()[: find_sound(wav).offset]
+    assert all(name in start for name in (b"bext", b"cart", b"cue ", b"adtl", b"INFO", b"iXML"))
+    heard = [row for row in studio.rows() if row.kind != "pause"]
+    assert [(point.start, point.length) for point in read_cue_points(wav)] == [
+        (row.start, row.trt) for row in heard
+    ]
 
 
 def test_the_same_programme_makes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
