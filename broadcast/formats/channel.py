@@ -71,7 +71,11 @@ def read_channel(table: Mapping[str, Any], before: Channel | None = None) -> Cha
 def _value(key: str, value: Any, wanted: type) -> Any:
     if wanted is tuple:
         parts = [value] if isinstance(value, str) else value
-        if isinstance(parts, list) and parts and all(isinstance(part, str) and part.strip() for part in parts):
+        if (
+            isinstance(parts, list)
+            and parts
+            and all(isinstance(part, str) and part.strip() for part in parts)
+        ):
             return tuple(one_line(part) for part in parts)
         raise UsageError(f"[feed] sets '{key}' to '{value}'", 'write category = "News/Daily News", or a list')
     if not isinstance(value, wanted):
@@ -103,7 +107,9 @@ def _uuid(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
     except ValueError as cause:
-        raise UsageError(f"'{text}' is no podcast:guid", "leave it out, and it follows from base_url") from cause
+        raise UsageError(
+            f"'{text}' is no podcast:guid", "leave it out, and it follows from base_url"
+        ) from cause
 
 
 def check_address(channel: Channel) -> None:

@@ -22,7 +22,7 @@ _LEAD_CHARS = 400
 _QUOTE_CHARS = 300
 _EPISODES = uuid.UUID("15e00f21-621f-5a92-85af-b7c1bf411a25")  # "broadcast episodes", by podcast:guid's space
 _QUOTED = (Kind.SOUNDBITE, Kind.CLIP)
-_MARKS = "\"“”„«»「」‘’ "
+_MARKS = '"“”„«»「」‘’ '
 # dock. ”  ends a sentence, in a lead that is cut
 _SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?=\s|$)")
 
@@ -32,7 +32,8 @@ class Person:
     """Who is heard.
 
     Attributes:
-        name: With "(synthetic voice)" behind it where no recording of them is heard.
+        name: With "(synthetic voice)" behind it where no recording of them is heard, and "(translated by a
+            synthetic voice)" where only one under a made voice is.
         role: Of the Podcast Taxonomy Project: "host", "reporter", "guest".
         group: Of the same: "cast".
     """
@@ -101,7 +102,7 @@ def describe(runsheet: RunSheet, created: datetime) -> Episode:
         created: When the package was made; aware of its zone.
     """
     rows = [row for row in runsheet.rows if row.kind not in (Kind.PAUSE, Kind.STING) and row.trt > 0]
-    quotes = [row for row in rows if row.kind in _QUOTED and (row.text.strip() or row.clip)]
+    quotes = [row for row in rows if row.kind in _QUOTED and (one_line(row.text) or row.clip)]
     lead, made = _lead(rows), _made(runsheet)
     published = (runsheet.on_air or created).replace(microsecond=0)
     return Episode(
@@ -145,7 +146,7 @@ def _guid(runsheet: RunSheet, published: datetime) -> str:
 
 def _lead(rows: Sequence[Row]) -> str:
     """The first paragraph that a narrator reads, up to a sentence's end."""
-    told = [row for row in rows if row.kind in (Kind.ANCHOR, Kind.FIELD) and row.text.strip()]
+    told = [row for row in rows if row.kind in (Kind.ANCHOR, Kind.FIELD) and one_line(row.text)]
     text = printable(told[0].text) if told else ""
     spans = paragraph_spans(text)
     text = one_line(text[slice(*spans[0])]) if spans else ""
@@ -180,20 +181,35 @@ def _description(lead: str, quotes: Sequence[Row], made: str, runsheet: RunSheet
 def _notes(lead: str, quotes: Sequence[Row], made: str, runsheet: RunSheet) -> str:
     parts = [f"<p>{escape(lead, quote=False)}</p>"] if lead else []
     if quotes:
-        said = (_said(f"<strong>{escape(_named(row), quote=False)}</strong>", row, marked=True) for row in quotes)
+        said = (
+            _said(f"<strong>{escape(_named(row), quote=False)}</strong>", row, marked=True) for row in quotes
+        )
         times = (_time(row, runsheet) for row in quotes)
-        parts += ["<ul>", *(f"<li>{time} {words}</li>" for time, words in zip(times, said, strict=True)), "</ul>"]
+        parts += [
+            "<ul>",
+            *(f"<li>{time} {words}</li>" for time, words in zip(times, said, strict=True)),
+            "</ul>",
+        ]
     return "\n".join([*parts, f"<p><em>{escape(made, quote=False)}</em></p>"])
 
 
 def _persons(rows: Sequence[Row]) -> Iterator[Person]:
-    """Everybody once: who is heard in a recording anywhere is no synthetic voice."""
-    recorded = {_who(row) for row in rows if row.clip}
-    for name in dict.fromkeys(_who(row) for row in rows):
-        kinds = {row.kind for row in rows if _who(row) == name}
+    """Everybody once, in the order heard."""
+    heard: dict[str, list[Row]] = {}
+    for row in rows:
+        heard.setdefault(_who(row), []).append(row)
+    for name, own in heard.items():
+        kinds = {row.kind for row in own}
         role = "guest" if kinds <= {*_QUOTED} else "reporter" if Kind.FIELD in kinds else "host"
-        mark = "" if name in recorded else " (synthetic voice)"
+        mark = _mark(own)
         yield Person(name=f"{shortened(name, TITLE_CHARS - len(mark))}{mark}", role=role)
+
+
+def _mark(rows: Sequence[Row]) -> str:
+    """What is made of somebody's voice: nothing where a recording is heard by itself."""
+    if any(row.clip and not row.voice for row in rows):
+        return ""
+    return " (translated by a synthetic voice)" if any(row.clip for row in rows) else " (synthetic voice)"
 
 
 def _who(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Episode in, `<stem>.podcast.json` out, and back: what a feed says of a programme, for an editor to change."""
+"""Episode in, `<stem>.podcast.json` out, and back: what a feed says of it, for an editor to change."""
 
 import json
 from collections.abc import Callable
@@ -126,7 +126,9 @@ def _moment(found: dict[str, Any], name: str) -> datetime:
 
 
 def _damaged(why: str) -> PackageError:
-    return PackageError(f"the podcast's description is damaged: {why}", "mend it, or render the package again")
+    return PackageError(
+        f"the podcast's description is damaged: {why}", "mend it, or render the package again"
+    )
 
 
 def _fail(why: str) -> NoReturn:

@@ -127,7 +127,9 @@ def _check(folder: Path, sound: FileEntry) -> None:
 
 def _episode(folder: Path, manifest: Manifest) -> Episode:
     """As an editor left it beside the sound, else as the run-sheet tells."""
-    written = [entry.path for entry in manifest.files if entry.path.endswith(ENDING) and "/" not in entry.path]
+    written = [
+        entry.path for entry in manifest.files if entry.path.endswith(ENDING) and "/" not in entry.path
+    ]
     if written and (folder / written[0]).is_file():
         return read_episode(_text(folder, written[0]))
     try:

@@ -18,6 +18,11 @@ from broadcast.units import Samples, clock, seconds
 RECORDING = "(recording)"
 """What stands for a recording whose words nobody wrote down."""
 
+_CSS = (
+    "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 system-ui,sans-serif}"
+    "cite{font-style:normal;font-weight:600}time{opacity:.7}footer{margin-top:2rem;font-size:.9rem}"
+)
+
 
 class Transcript:
     """What is said, for the people who read it and for the players that show it."""
@@ -53,9 +58,7 @@ def render_html(runsheet: RunSheet) -> str:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>",
-        "<style>body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 system-ui,sans-serif}"
-        "cite{font-style:normal;font-weight:600}time{opacity:.7}footer{margin-top:2rem;font-size:.9rem}"
-        "</style>",
+        f"<style>{_CSS}</style>",
         "</head>",
         "<body>",
     ]
@@ -72,7 +75,7 @@ def render_html(runsheet: RunSheet) -> str:
 def _heard(runsheet: RunSheet) -> Iterator[Row]:
     """The rows in which somebody speaks."""
     for row in runsheet.rows:
-        if row.kind not in (Kind.PAUSE, Kind.STING) and (row.text.strip() or row.clip):
+        if row.kind not in (Kind.PAUSE, Kind.STING) and (one_line(row.text) or row.clip):
             yield row
 
 

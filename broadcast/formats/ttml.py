@@ -1,4 +1,4 @@
-"""Programme in, TTML captions out: EBU-TT-D, with the speakers' names and colours, for players and for air."""
+"""Programme in, TTML captions out: EBU-TT-D, with the speakers' names and colours."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -142,9 +142,7 @@ def _layout(parent: "_Element") -> None:
     _child(parent, "region", {**place, "tts:showBackground": "whenActive"}, name="foot")
 
 
-def _captions(
-    parent: "_Element", captions: Sequence[Caption], heard: Sequence[tuple[str, str]]
-) -> None:
+def _captions(parent: "_Element", captions: Sequence[Caption], heard: Sequence[tuple[str, str]]) -> None:
     speakers = list(dict.fromkeys(speaker for speaker, _ in heard))
     colours = list(COLOURS)
     for number, caption in enumerate(captions, start=1):
