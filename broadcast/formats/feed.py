@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from broadcast.errors import PackageError
@@ -33,6 +34,9 @@ TRANSCRIPTS = {
 """What follows a package's name in a transcript's: its kind, and whether it is captions."""
 
 CHAPTERS = ".chapters.json"
+
+DESCRIPTION_BYTES = 4_000
+"""Of a description: Apple's limit."""
 
 
 def render(packages: Sequence[Shelved], channel: Channel, *, name: str) -> str:
@@ -76,7 +80,8 @@ def _channel(parent: "_Element", channel: Channel, packages: Sequence[Shelved], 
     newest = max(package.episode.published for package in packages)
     add("title", title)
     add("link", link)
-    add("description", shortened(channel.description or f"Reports from {title}.", NOTES_CHARS))
+    about = shortened(channel.description or f"Reports from {title}.", DESCRIPTION_BYTES // 4)
+    add("description", escape(about, quote=False))
     add("language", channel.language or _commonest(packages))
     if channel.copyright:
         add("copyright", channel.copyright)
@@ -110,13 +115,14 @@ def _item(parent: "_Element", package: Shelved, channel: Channel) -> None:
     episode, add = package.episode, partial(_child, parent)
     sound = address(channel, package.name, package.sound.path)
     add("title", episode.title)
-    add("description", shortened(episode.description, NOTES_CHARS) or episode.title)
+    add("description", _paragraphs(episode.description or episode.title))
     if episode.notes:
         add("content:encoded", episode.notes)
     add("pubDate", _date(episode.published))
     add("guid", episode.guid, isPermaLink="false")
     add("enclosure", url=sound, length=str(package.sound.bytes), type="audio/mpeg")
     add("itunes:title", episode.title)
+    add("itunes:summary", shortened(episode.description or episode.title, NOTES_CHARS))
     add("itunes:duration", str(max(round(episode.length_ms / 1000), 1)))
     add("itunes:episodeType", "full")
     add("itunes:explicit", _yes(episode.explicit or channel.explicit, "true", "false"))
@@ -131,6 +137,19 @@ def _item(parent: "_Element", package: Shelved, channel: Channel) -> None:
     for person in episode.persons:
         add("podcast:person", shortened(person.name, TITLE_CHARS), role=person.role, group=person.group)
     add("podcast:txt", shortened(episode.synthetic, NOTES_CHARS), purpose="synthetic-voices")
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as the HTML that readers take a description for, a paragraph a line, in 4,000 bytes.
+
+    Where it is longer, lines go from the end, but the first stays, and the last, which tells of the voices.
+    """
+    lines = [f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip()]
+    while len("\n".join(lines).encode()) > DESCRIPTION_BYTES and len(lines) > 2:
+        del lines[-2]
+    if len("\n".join(lines).encode()) > DESCRIPTION_BYTES:
+        return _paragraphs(shortened(text, max(len(text) // 2, 1)))
+    return "\n".join(lines)
 
 
 def _beside(parent: "_Element", package: Shelved, channel: Channel) -> None:

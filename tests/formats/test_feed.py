@@ -144,6 +144,24 @@ def test_the_statement_of_made_voices_is_in_every_item(newsroom) -> None:
     assert item.findtext(f"{{{SPACES['podcast']}}}txt") == made
 
 
+def test_a_description_is_short_html_that_begins_with_the_lead_and_ends_with_the_voices(newsroom) -> None:
+    lines = ["Lead & <more>.", *(f"({place}:00) Ana: “{'ш' * 90}”" for place in range(40)), "Made voices."]
+    package = shelved(newsroom, description="\n".join(lines))
+    item = tree(render([package], CHANNEL, name="feed.xml")).find("channel/item")
+    text = item.findtext("description")
+    assert text.startswith("<p>Lead &amp; &lt;more&gt;.</p>\n<p>(0:00) Ana")
+    assert text.endswith("<p>Made voices.</p>")
+    assert 3500 < len(text.encode()) <= 4000
+    assert item.findtext(f"{{{SPACES['itunes']}}}summary").startswith("Lead & <more>.\n")
+
+
+@pytest.mark.parametrize("text", ["ш" * 9000, "&" * 4000, "a " * 4000, "\n".join(["ш" * 4000] * 3)])
+def test_a_description_of_any_length_is_cut_to_what_directories_take(newsroom, text: str) -> None:
+    package = shelved(newsroom, description=text)
+    found = tree(render([package], CHANNEL, name="feed.xml")).findtext("channel/item/description")
+    assert 0 < len(found.encode()) <= 4000
+
+
 def test_dates_are_of_rfc_2822_and_the_feed_is_as_old_as_its_newest_item(newsroom) -> None:
     older = shelved(newsroom, "old", published=datetime(2030, 1, 2, tzinfo=UTC), guid="other")
     channel = tree(render([shelved(newsroom), older], CHANNEL, name="feed.xml")).find("channel")
