@@ -66,7 +66,10 @@ def _channel(settings: "Settings", base_url: str | None, title: str | None) -> "
 
     from broadcast.formats.channel import Channel, checked
     from broadcast.formats.textfile import one_line
+    from broadcast.settings import Settings
 
     channel = settings.feed or Channel()
-    named = one_line(title or "") or channel.title or one_line(settings.station)
-    return checked(replace(channel, base_url=base_url or channel.base_url, title=named))
+    station = one_line(settings.station)
+    named = one_line(title or "") or channel.title or station
+    author = channel.author or (named if station == Settings().station else station)
+    return checked(replace(channel, base_url=base_url or channel.base_url, title=named, author=author))

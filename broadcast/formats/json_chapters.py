@@ -36,7 +36,7 @@ def render(runsheet: RunSheet, *, station: str, audio: str) -> str:
     found = {
         "version": "1.2.0",
         "title": one_line(runsheet.headline or "") or one_line(runsheet.slug) or "Programme",
-        "podcastName": one_line(station),
+        "author": one_line(station),
         "fileName": audio,
         "chapters": [
             {

@@ -58,7 +58,7 @@ def test_the_settings_say_it_all(audio: Path) -> None:
     done = run("-q", "feed", cwd=audio.parent)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{Path('audio') / 'feed.xml'}\n", "")
     feed = feedparser.parse((audio / "feed.xml").read_bytes()).feed
-    assert feed.title == "Radio Merrow"
+    assert feed.title == feed.author == "Radio Merrow"
     assert feed.publisher_detail.email == "news@merrow.example"
 
 
