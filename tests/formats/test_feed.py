@@ -196,6 +196,14 @@ def test_only_what_a_package_holds_is_offered(newsroom) -> None:
     assert {"enclosure", "soundbite", "person", "guid"} <= tags
 
 
+@pytest.mark.parametrize(("channel", "episode"), [(False, False), (False, True), (True, False)])
+def test_an_episode_is_explicit_where_it_or_the_podcast_is(newsroom, channel: bool, episode: bool) -> None:
+    root = tree(render([shelved(newsroom, explicit=episode)], replace(CHANNEL, explicit=channel), name="f"))
+    tag = f"{{{SPACES['itunes']}}}explicit"
+    assert root.findtext(f"channel/{tag}") == str(channel).lower()
+    assert root.findtext(f"channel/item/{tag}") == str(channel or episode).lower()
+
+
 def test_integrity_is_the_files_own_hash(newsroom) -> None:
     root = tree(render([shelved(newsroom)], CHANNEL, name="feed.xml"))
     values = {element.get("value") for element in root.iter(f"{{{SPACES['podcast']}}}integrity")}

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -10,6 +10,7 @@ from broadcast.formats.textfile import language_tag, one_line, printable, replac
 
 
 @given(st.text())
+@example("\ufffe \uffff \x0b \x85")
 def test_what_is_printable_may_stand_in_xml(text: str) -> None:
     element = etree.Element("p")
     element.text = printable(text)

@@ -1,6 +1,7 @@
 import io
 import re
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from broadcast.formats import vtt
 from broadcast.formats.captions import timestamp, write_captions
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.words_vtt import WordsVtt, render
+from broadcast.model import Kind
 from broadcast.runsheet import write_runsheet
 
 outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outsiders.py"))))
@@ -40,6 +42,21 @@ def test_the_times_of_words_go_up_inside_their_caption(newsroom, data) -> None:
     for cue, caption in zip(cues, write_captions(programme), strict=True):
         times = [timestamp(caption.start_ms), *TIME.findall(cue), timestamp(caption.end_ms)]
         assert times == sorted(set(times))
+
+
+def test_a_word_that_is_heard_as_its_caption_goes_has_no_time(newsroom) -> None:
+    programme = newsroom.programme(
+        [
+            newsroom.turn(Kind.ANCHOR, "Nobody slept."),
+            newsroom.turn(Kind.SOUNDBITE, "We saw it.", newsroom.MAYOR),
+        ]
+    )
+    item, behind = programme.items
+    late = [replace(word, start=behind.start, end=behind.start) for word in item.cues[0].words[-1:]]
+    cue = replace(item.cues[0], words=(*item.cues[0].words[:-1], *late))
+    items = (replace(item, cues=(cue,)), behind)
+    text = render(replace(programme, stories=(replace(programme.stories[0], items=items),)))
+    assert "<v Anchor>Nobody slept.\n" in text
 
 
 def test_a_word_stands_behind_the_time_at_which_it_is_heard(newsroom) -> None:
