@@ -26,6 +26,7 @@ _SPACES = {
     "ttm": f"{_TT}#metadata",
     "ebuttm": "urn:ebu:tt:metadata",
     "ebutts": "urn:ebu:tt:style",
+    "itts": f"{_TT}/profile/imsc1#styling",
 }
 
 CONFORMS = ("urn:ebu:tt:distribution:2018-04", f"{_TT}/profile/imsc1/text")
@@ -130,6 +131,7 @@ def _styling(parent: "_Element", language: str) -> None:
         "tts:textAlign": "center",
         "tts:direction": direction(language),
         "ebutts:linePadding": "0.5c",
+        "itts:fillLineGap": "true",
     }
     _child(parent, "style", block, name="block")
     for name, colour in COLOURS.items():
