@@ -17,6 +17,7 @@ from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
 
 if TYPE_CHECKING:
+    from broadcast.formats.channel import Channel
     from broadcast.speech.check import Checks
 
 FILE = "broadcast.toml"
@@ -73,6 +74,7 @@ class Settings:
         clips: Folder that the recordings of a script are looked for in.
         on_air: When the programme goes on air: "18:00", "2026-03-01 18:00:30", or with a zone.
         check: Rules and limits of the copy check.
+        feed: What a podcast feed says of the podcast.
     """
 
     engine: str = "auto"
@@ -97,6 +99,7 @@ class Settings:
     clips: Path = Path()
     on_air: str | None = None
     check: "Checks | None" = None
+    feed: "Channel | None" = None
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -271,9 +274,16 @@ def _checks(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     return {"check": read_checks(table, settings.check or Checks(), all_rules())}
 
 
+def _feed(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[feed] base_url = "https://station.example/podcast"."""
+    from broadcast.formats.channel import read_channel
+
+    return {"feed": read_channel(table, settings.feed)}
+
+
 TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {
     "voices": _voices, "pauses": _pauses, "delivery": _deliveries, "blends": _blends,
-    "check": _checks,
+    "check": _checks, "feed": _feed,
     "sound": lambda settings, table: {"house": read_house(table, settings.house)},
     "sounds": lambda settings, table: {"house": read_sounds(table, settings.house)},
     "voice_over": lambda settings, table: {"house": read_over(table, settings.house)},

@@ -193,6 +193,7 @@ def test_the_page_of_settings_has_every_key() -> None:
         "blends": "[blends]",
         "check": "[check]",
         "house": "[sound]",
+        "feed": "[feed]",
     }
     for part in fields(Settings):
         if part.name in own_section:

@@ -91,3 +91,20 @@ def test_rules_and_limits_of_the_copy_check_are_read(tmp_path: Path) -> None:
     assert check.sentence == 30
     with pytest.raises(UsageError, match="names a rule 'spelling'"):
         read_settings(write(tmp_path, '[check]\noff = ["spelling"]\n'))
+
+
+def test_what_a_feed_says_is_joined_key_by_key(tmp_path: Path) -> None:
+    places(None)[0].parent.mkdir(exist_ok=True)
+    places(None)[0].write_text('[feed]\ntitle = "Merrow Daily"\nemail = "news@merrow.example"\n')
+    beside = write(tmp_path, '[feed]\nbase_url = "https://merrow.example/pod"\ncategory = ["News"]\n')
+    feed = read_settings(beside).feed
+    assert feed is not None
+    assert (feed.title, feed.email, feed.base_url) == (
+        "Merrow Daily", "news@merrow.example", "https://merrow.example/pod",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ['titel = "Merrow"', "title = 1", 'base_url = "merrow"', "feed = true"])
+def test_a_mistake_in_what_a_feed_says_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(UsageError):
+        read_settings(write(tmp_path, line if line.startswith("feed") else f"[feed]\n{line}\n"))

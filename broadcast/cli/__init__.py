@@ -9,6 +9,7 @@ from broadcast.cli import (
     check,
     console,
     doctor,
+    feed,
     lexicon,
     names,
     play,
@@ -42,6 +43,7 @@ app.command()(check.check)
 app.command()(names.names)
 app.add_typer(lexicon.app)
 app.add_typer(voices.app)
+app.command()(feed.feed)
 app.command()(play.play)
 app.command()(doctor.doctor)
 

@@ -192,9 +192,14 @@ def width(pieces: Sequence[Piece]) -> int:
 
 
 def lines(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Words on one line or on two, as they are read."""
+    return tuple(joined(line) for line in laid_out(pieces))
+
+
+def laid_out(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
     """Words on one line or on two."""
     at = line_break(pieces)
-    return (_joined(pieces[:at]), _joined(pieces[at:])) if at else (_joined(pieces),)
+    return (tuple(pieces[:at]), tuple(pieces[at:])) if at else (tuple(pieces),)
 
 
 def line_break(pieces: Sequence[Piece]) -> int | None:
@@ -223,5 +228,6 @@ def line_break(pieces: Sequence[Piece]) -> int | None:
     return at
 
 
-def _joined(pieces: Sequence[Piece]) -> str:
+def joined(pieces: Sequence[Piece]) -> str:
+    """The words of a line as they are read."""
     return "".join(" " + piece.text if piece.spaced else piece.text for piece in pieces).lstrip()

@@ -16,7 +16,8 @@ from broadcast.formats.caption_cuts import (
     break_after,
     break_between,
     cut,
-    lines,
+    joined,
+    laid_out,
     readable,
     width,
 )
@@ -29,19 +30,36 @@ AHEAD_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionWord:
+    """A word of a caption's line, with its punctuation.
+
+    Attributes:
+        text: As printed, the space before it included where print has one.
+        start_ms: When it is heard.
+    """
+
+    text: str
+    start_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
     """What stands on the screen at once.
 
     Attributes:
         speaker: Who is heard.
+        voice: The made voice that speaks: "kokoro:af_heart"; empty where a recording is heard.
         turn: Whether it is the first of a speaker's turn.
         lines: One or two, at most 42 characters each.
+        words: Those of each line, in order; joined they are the line.
         start_ms: From the programme's start; before `end_ms`, which is no later than the next one's start.
     """
 
     speaker: str
+    voice: str = ""
     turn: bool
     lines: tuple[str, ...]
+    words: tuple[tuple[CaptionWord, ...], ...] = ()
     start_ms: int
     end_ms: int
 
@@ -61,9 +79,18 @@ class Caption:
 class _Shot:
     """A caption before its times are settled."""
 
-    speaker: str
+    run: "_Run"
     turn: bool
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What one voice says without a row of somebody else between."""
+
+    speaker: str
+    voice: str
+    pieces: list[Piece]
 
 
 def write_captions(programme: Programme, *, named: bool = False) -> tuple[Caption, ...]:
@@ -81,14 +108,14 @@ def write_captions(programme: Programme, *, named: bool = False) -> tuple[Captio
     shots: list[_Shot] = []
     told: set[str] = set()
     runs, before = _runs(programme.items), ""
-    rooms = _rooms([run for _, run in runs], programme)
-    for (speaker, run), room in zip(runs, rooms, strict=True):
-        turn = speaker != before
-        names = _names(speaker, known=speaker in told) if turn and named else [""]
-        for index, part in enumerate(_named_cuts(run, names, room, programme.rate_hz)):
-            shots.append(_Shot(speaker=speaker, turn=turn and index == 0, pieces=part))
-        told.add(speaker)
-        before = speaker
+    rooms = _rooms([run.pieces for run in runs], programme)
+    for run, room in zip(runs, rooms, strict=True):
+        turn = run.speaker != before
+        names = _names(run.speaker, known=run.speaker in told) if turn and named else [""]
+        for index, part in enumerate(_named_cuts(run.pieces, names, room, programme.rate_hz)):
+            shots.append(_Shot(run=run, turn=turn and index == 0, pieces=part))
+        told.add(run.speaker)
+        before = run.speaker
     return _timed(shots, programme)
 
 
@@ -103,20 +130,21 @@ def _rooms(runs: Sequence[Sequence[Piece]], programme: Programme) -> list[tuple[
     ]
 
 
-def _runs(items: Sequence[Item]) -> list[tuple[str, list[Piece]]]:
+def _runs(items: Sequence[Item]) -> list[_Run]:
     """The words of each item, those of a quote split by its attribution together."""
-    runs: list[tuple[str, list[Piece]]] = []
+    runs: list[_Run] = []
     for item in items:
         pieces, speaker = _pieces(item), one_line(item.talent)
+        voice = one_line(str(item.voice)) if item.voice and item.segment.voiced else ""
         if not pieces:
             continue
-        if item.seamless and runs and runs[-1][0] == speaker:
-            head = runs[-1][1]
+        if item.seamless and runs and (runs[-1].speaker, runs[-1].voice) == (speaker, voice):
+            head = runs[-1].pieces
             if not SENTENCE_END.search(head[-1].text):
                 head[-1] = replace(head[-1], after=Break.CLAUSE)
             head += _after_space(pieces)
         else:
-            runs.append((speaker, pieces))
+            runs.append(_Run(speaker=speaker, voice=voice, pieces=pieces))
     return runs
 
 
@@ -233,16 +261,25 @@ def _timed(shots: Sequence[_Shot], programme: Programme) -> tuple[Caption, ...]:
         end = upto if upto - end < BRIDGED_S * rate_hz else end
         start_ms = max(_millis(start, rate_hz), free_ms)
         free_ms = max(_millis(end, rate_hz), start_ms + 1)
+        shown = laid_out(shot.pieces)
         captions.append(
             Caption(
-                speaker=shot.speaker,
+                speaker=shot.run.speaker,
+                voice=shot.run.voice,
                 turn=shot.turn,
-                lines=lines(shot.pieces),
+                lines=tuple(joined(line) for line in shown),
+                words=tuple(_words(line, rate_hz) for line in shown),
                 start_ms=start_ms,
                 end_ms=free_ms,
             )
         )
     return tuple(captions)
+
+
+def _words(line: Sequence[Piece], rate_hz: Hz) -> tuple[CaptionWord, ...]:
+    texts = [f" {piece.text}" if piece.spaced and index else piece.text for index, piece in enumerate(line)]
+    starts = [_millis(piece.start, rate_hz) for piece in line]
+    return tuple(CaptionWord(text=text, start_ms=at) for text, at in zip(texts, starts, strict=True))
 
 
 def _shown_from(shots: Sequence[_Shot], rate_hz: Hz) -> list[int]:

@@ -47,11 +47,11 @@ def render(programme: Programme) -> str:
 
 def _block(caption: Caption) -> Iterator[str]:
     yield f"{timestamp(caption.start_ms)} --> {timestamp(caption.end_ms)}"
-    first, *rest = (_escape(line) for line in caption.lines)
-    yield f"<v {_escape(caption.speaker)}>{first}"
+    first, *rest = (escape(line) for line in caption.lines)
+    yield f"<v {escape(caption.speaker)}>{first}"
     yield from rest
 
 
-def _escape(text: str) -> str:
-    """`-->` too, by its last sign."""
+def escape(text: str) -> str:
+    """Text that a cue takes for text; `-->` too, by its last sign."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

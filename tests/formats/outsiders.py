@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,3 +55,53 @@ def judged_by_w3c(vtt: str) -> tuple[int, list[object]]:
     assert done.returncode == 0, done.stderr
     read = json.loads(done.stdout)
     return read["cues"], read["errors"]
+
+
+def run_node(script: str, package: Path, text: str) -> Any:
+    """What a script of ours says, as JSON, of a text on its standard input, by means of an npm package."""
+    done = subprocess.run(
+        [need("node"), "-e", script, str(package)],
+        input=text, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+_READ_TTML = """
+const path = process.argv[1] + "/src/main/js/";
+const {fromXML} = require(path + "doc"), {generateISD} = require(path + "isd");
+const faults = [], note = kind => said => { faults.push(kind + ": " + said); };
+const hear = {info: note("info"), warn: note("warn"), error: note("error"), fatal: note("fatal")};
+const read = fromXML(require("fs").readFileSync(0, "utf8"), hear), shown = [];
+const inside = node => (node.text || "") + (node.contents || []).map(words).join("");
+const words = node => node.kind === "br" ? "\\n" : inside(node);
+if (read) for (const time of read.getMediaTimeEvents())
+  shown.push([time, words({contents: generateISD(read, time, hear).contents})]);
+console.log(JSON.stringify({shown, faults}));
+"""
+
+
+def shown_by_imsc(ttml: str) -> tuple[list[tuple[float, str]], list[str]]:
+    """What the imsc renderer shows from when on, and what it finds amiss."""
+    read = run_node(_READ_TTML, need_npm("imsc"), ttml)
+    return [(time, text) for time, text in read["shown"]], read["faults"]
+
+
+_READ_FEED = """
+const {parseFeed} = require(process.argv[1]);
+console.log(JSON.stringify(parseFeed(require("fs").readFileSync(0, "utf8"))));
+"""
+
+
+def read_by_partytime(feed: str) -> Any:
+    """A podcast feed as podcast-partytime reads it."""
+    return run_node(_READ_FEED, need_npm("podcast-partytime"), feed)
+
+
+def judged_by_xmllint(text: str, *options: object) -> str:
+    """What xmllint says against an XML text; empty when nothing."""
+    done = subprocess.run(
+        [need("xmllint"), "--noout", *map(str, options), "-"],
+        input=text.encode(), capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    return done.stderr.decode(errors="replace") if done.returncode else ""

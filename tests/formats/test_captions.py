@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from broadcast.formats.captions import AHEAD_S, times_estimated, timestamp, write_captions
 from broadcast.formats.textfile import one_line
-from broadcast.model import Kind, TimesFrom
+from broadcast.model import Clip, Kind, TimesFrom
 
 
 def letters(text: str) -> str:
@@ -224,3 +224,22 @@ def test_a_timestamp_reads_back(millis) -> None:
         int, re.fullmatch(r"(\d\d+):(\d\d):(\d\d)\.(\d{3})", timestamp(millis)).groups()
     )
     assert ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest == millis
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_the_words_of_a_caption_are_its_lines_in_the_order_heard(newsroom, data) -> None:
+    for caption in write_captions(data.draw(newsroom.programmes()), named=data.draw(st.booleans())):
+        assert tuple("".join(word.text for word in line) for line in caption.words) == caption.lines
+        starts = [word.start_ms for line in caption.words for word in line]
+        assert starts == sorted(starts)
+
+
+def test_a_caption_names_the_made_voice_and_none_in_a_recording(newsroom) -> None:
+    made = newsroom.turn(Kind.SOUNDBITE, "We saw it coming.", newsroom.MAYOR)
+    recorded = replace(made, segment=replace(made.segment, clip=Clip(path="mayor.mp3")), seamless=True)
+    captions = write_captions(newsroom.programme([made, recorded]))
+    assert [(caption.speaker, caption.voice) for caption in captions] == [
+        ("Ana Ruiz", "kokoro:af_heart"),
+        ("Ana Ruiz", ""),
+    ]
