@@ -13,6 +13,7 @@ SCRIPTS = (
     "speed.py",
     "peers.py",
     "memory.py",
+    "meter.py",
     "loudness.py",
     "wer.py",
     "cues.py",

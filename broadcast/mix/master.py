@@ -30,13 +30,11 @@ class Mastered:
         programme: With the loudness of the finished mix, its gain and its profile.
         blocks: Gives the mix anew at each call, the same samples each time: mono float32 at 48 kHz, shape
             (n,), or (n, 2) where it is stereo; `programme.length` frames in all.
-        limited: Whether the limiter stands in its way.
         rows: What each stretch that was asked for reads.
     """
 
     programme: Programme
     blocks: Callable[[], Iterator[Audio]]
-    limited: bool = False
     rows: tuple[Loudness, ...] = ()
 
 
@@ -122,7 +120,7 @@ class _Limiting:
             reached = levels.whole.integrated
             error = profile.target - reached if raw.integrated != SILENCE else 0.0
             if abs(error) <= CLOSE_ENOUGH_LU:
-                return replace(_mastered(self.programme, profile, levels, gain, blocks), limited=True)
+                return _mastered(replace(self.programme, limited=True), profile, levels, gain, blocks)
             if gain != last[0]:
                 slope = min(1.0, max(0.2, (reached - last[1]) / (gain - last[0])))
             last = (gain, reached)

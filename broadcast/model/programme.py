@@ -152,6 +152,7 @@ class Programme:
         gain_db: The one static gain of the mix.
         profile: Name of the loudness profile.
         estimated: True while any length is not what will be heard.
+        limited: Whether its peaks needed the limiter.
         beds: Music and ambience, in the order of their starts.
         curve: Short-term loudness (3 s) of the finished mix, in LUFS, every 100 ms from its first window's
             end on; empty before it is made. Silence is -inf.
@@ -165,6 +166,7 @@ class Programme:
     gain_db: float = 0.0
     profile: str = "r128"
     estimated: bool = False
+    limited: bool = False
     beds: tuple[Bed, ...] = ()
     curve: tuple[Lufs, ...] = ()
 
