@@ -5,8 +5,8 @@ from pathlib import Path
 
 from broadcast.errors import PackageError
 
-# \x1b[31m, \x00, line separator: nothing that a printed line may hold
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# \x1b[31m, \x00, line separator, what XML cannot hold: nothing that a printed line may hold
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def write_text(path: Path, text: str) -> Path:
