@@ -60,7 +60,7 @@ def main(folder: Path) -> None:
         chosen.subset(font)
         font.save(OUT / name)
         content = (OUT / name).read_bytes()
-        print(f"{hashlib.sha256(content).hexdigest()}  {name}  {len(content):,} bytes")
+        sys.stdout.write(f"{hashlib.sha256(content).hexdigest()}  {name}  {len(content):,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ _FIGURES = frozenset({"EN", "AN"})
 _LAM = "\u0644"
 
 # ( and ) change places where the line runs the other way
-_MIRRORED = {opening: closing for pair in ("()", "[]", "{}", "<>", "«»", "‹›") for opening, closing in (pair, pair[::-1])}
+_MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -44,7 +44,9 @@ def reordered(line: str, *, right_to_left: bool) -> str:
         return line
     signs = _with_marks(line)
     levels = _levels([unicodedata.bidirectional(sign[0]) for sign in signs], base=int(right_to_left))
-    signs = [_MIRRORED.get(sign, sign) if level % 2 else sign for sign, level in zip(signs, levels, strict=True)]
+    signs = [
+        _MIRRORED.get(sign, sign) if level % 2 else sign for sign, level in zip(signs, levels, strict=True)
+    ]
     for least in range(max(levels), 0, -1):
         _turn(signs, levels, least)
     return "".join(signs)
@@ -62,15 +64,17 @@ def _with_marks(line: str) -> list[str]:
 
 
 def _levels(kinds: list[str], base: int) -> list[int]:
-    """0 for what runs to the right, 1 for what runs to the left, 2 for figures and Latin words inside that."""
+    """0 for what runs to the right, 1 for what runs to the left, 2 for figures and Latin words in it."""
     known = [_level(kinds, place) for place in range(len(kinds))]
     levels = []
     for place, level in enumerate(known):
         if level is None:
             before = next((one for one in reversed(known[:place]) if one is not None), base)
             after = next((one for one in known[place:] if one is not None), base)
-            level = base if bool(before) != bool(after) else min(before, 1)
-        levels.append(2 if base and level == 0 else level)
+            found = base if bool(before) != bool(after) else min(before, 1)
+        else:
+            found = level
+        levels.append(2 if base and found == 0 else found)
     return levels
 
 
@@ -135,7 +139,7 @@ def _neighbour(letters: list[str], place: int, step: int) -> str:
 
 @cache
 def _forms() -> Mapping[str, Mapping[str, str]]:
-    """Letter, or lam and alef -> its forms, by name: Unicode's presentation forms tell what they stand for."""
+    """Letter, or lam and alef -> its forms, by name: Unicode tells what each presentation form stands for."""
     forms: dict[str, dict[str, str]] = {}
     for code in (*range(0xFB50, 0xFC00), *range(0xFE80, 0xFEFD)):
         name, _, letters = unicodedata.decomposition(chr(code)).partition(" ")

@@ -1,6 +1,7 @@
 """RunSheet in, cells out: the one definition of the columns that every table shows."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,9 @@ from broadcast.model import Kind, Row, RunSheet
 from broadcast.units import Hz, Samples, clock
 
 Number = int | float | None
+
+# -17.2 LUFS, and not the one of short-term
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
 def wall_time(on_air: datetime, after_s: float) -> datetime:
@@ -179,12 +183,12 @@ COLUMNS: Mapping[str, Column] = {
         _moment("cume_s", "CUME", lambda row: row.cume),
         _words("in_cue", "IN-CUE", lambda entry: entry.row.in_cue),
         _words("out_cue", "OUT-CUE", lambda entry: entry.row.out_cue),
-        _reading(
-            "lufs", "LUFS", lambda entry: entry.row.loudness.integrated if entry.row.loudness else None
-        ),
+        _reading("lufs", "LUFS", lambda entry: entry.row.loudness.integrated if entry.row.loudness else None),
         _reading("max_short_term_lufs", "MAX S", _short_term),
         _reading(
-            "true_peak_dbtp", "dBTP", lambda entry: entry.row.loudness.true_peak if entry.row.loudness else None
+            "true_peak_dbtp",
+            "dBTP",
+            lambda entry: entry.row.loudness.true_peak if entry.row.loudness else None,
         ),
         _words("level", "LEVEL", lambda entry: _signed(entry.row.level)),
         _words("status", "STATUS", lambda entry: entry.row.status),
@@ -325,7 +329,7 @@ def _level(figure: float, unit: str) -> str:
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", "−")
+    return _MINUS.sub("−", text)
 
 
 def running_time(runsheet: RunSheet) -> str:

@@ -126,7 +126,7 @@ class Paper:
             self.mark(draw)
 
     def block(self, x: float, y: float, lines: list[Line], look: Look, width: float) -> float:
-        """Lines below each other from the top `y` on; where they end. What runs from the right stands there."""
+        """Lines below each other from the top `y` on; where they end. What runs from the right ends there."""
         for line in lines:
             y -= look.leading
             at = x + width if line.from_right else x
@@ -184,7 +184,14 @@ class Paper:
         from reportlab.pdfgen.canvas import Canvas
 
         stream = io.BytesIO()
-        canvas = Canvas(stream, pagesize=self.size, pageCompression=1, invariant=1, lang=self.facts.language)
+        canvas = Canvas(
+            stream,
+            pagesize=self.size,
+            pageCompression=1,
+            invariant=1,
+            initialFontName=PLAIN,
+            lang=self.facts.language,
+        )
         _date(canvas, self.facts.created)
         canvas.setTitle(self.facts.title)
         canvas.setAuthor(self.facts.author)

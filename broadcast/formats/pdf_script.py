@@ -36,17 +36,17 @@ def _write(paper: Paper, entry: Entry) -> None:
     paper.bookmark(f"{one_line(entry.row.page)} {one_line(entry.talent) or entry.row.form}", level=1)
     _write_head(paper, entry, went_on=False)
     for note in filter(None, (_heard(entry), entry.row.note and f"Note: {entry.row.note}")):
-        paper.text(
-            paper.left + _MARGIN, paper.y - 11, fitted(note, PLAIN, _SMALL.size, _MEASURE), _SMALL
-        )
+        paper.text(paper.left + _MARGIN, paper.y - 11, fitted(note, PLAIN, _SMALL.size, _MEASURE), _SMALL)
         paper.y -= 13
     paper.y -= 3
     start = paper.y
     for number, line in enumerate(lines):
         if paper.room < _READ.leading and _has_more(lines, number):
             _stripe(paper, entry, start)
+            paper.text(paper.right, paper.y + 4, "(more)", Look(10, BOLD), "right")
             paper.turn()
             _write_head(paper, entry, went_on=True)
+            paper.y -= 6
             start = paper.y
         paper.y = paper.block(paper.left + _MARGIN, paper.y, [line], _READ, _MEASURE)
     _stripe(paper, entry, start)

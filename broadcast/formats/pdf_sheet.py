@@ -18,7 +18,7 @@ from broadcast.formats.columns import (
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.pdf_paper import INK, RULE, SOFT, Facts, Look, Paper
 from broadcast.formats.pdf_script import write_script
-from broadcast.formats.pdf_strip import COLOURS, OTHER, draw_strip, height_of
+from broadcast.formats.pdf_strip import COLOURS, OTHER, draw_strip
 from broadcast.formats.pdf_text import BOLD, PLAIN, Line, fitted, lines_of, load_fonts, width_of
 from broadcast.formats.strip import Strip, strip_of
 from broadcast.formats.textfile import one_line, unwritable
@@ -30,6 +30,12 @@ _SHOWN = (
 )
 # Key -> its share of the width that times and counts leave
 _SHARES = {"talent": 3.2, "in_cue": 2.6, "out_cue": 2.6, "level": 1.7, "status": 1.4}
+
+_MADE = (
+    "Each voice listed here is a synthetic voice, made by software. The people quoted did not record these "
+    "words; their quotations are read out from the report."
+)
+_GIVEN = "These rows play a recording that was given with the report. Its sound is not made by this program."
 
 _CELL = Look(8)
 _NAME = Look(8, BOLD)
@@ -74,7 +80,9 @@ def render(delivery: Delivery, strip: Strip | None) -> bytes:
     _write_head(paper, delivery)
     if strip:
         draw_strip(paper, strip)
-    _Table(paper=paper, columns=_sized(paper, present(_SHOWN, laid), laid), estimated=sheet.estimated).write(laid)
+    _Table(paper=paper, columns=_sized(paper, present(_SHOWN, laid), laid), estimated=sheet.estimated).write(
+        laid
+    )
     _write_total(paper, delivery)
     write_script(paper, laid)
     _write_lists(paper, delivery)
@@ -206,7 +214,9 @@ class _Table:
         paper = self.paper
         paper.y -= 11
         for cell in self.columns:
-            name = fitted(heading(cell.column, estimated=self.estimated), BOLD, _TITLES.size, cell.width + _GAP - 2)
+            name = fitted(
+                heading(cell.column, estimated=self.estimated), BOLD, _TITLES.size, cell.width + _GAP - 2
+            )
             right = cell.column.align == "right"
             paper.text(cell.x + cell.width if right else cell.x, paper.y, name, _TITLES, cell.column.align)
         paper.y -= 4
@@ -238,7 +248,7 @@ class _Table:
 
 
 def _look(column: Column, entry: Entry) -> Look:
-    """How a cell looks: bold for what is looked for first and for what is amiss, so that it shows without colour."""
+    """How a cell looks; what is amiss is bold too, so that it shows without colour."""
     text = column.text(entry)
     if column.key in ("level", "status") and text.startswith(("fail", "check")):
         return Look(8, BOLD, "#A3140D")
@@ -266,18 +276,10 @@ def _write_lists(paper: Paper, delivery: Delivery) -> None:
     """Who speaks with which voice, which recordings are heard, and what of the report is not."""
     sheet = delivery.runsheet
     clips = list(dict.fromkeys(one_line(row.clip) for row in sheet.rows if row.clip))
+    voices = [(one_line(who), one_line(voice)) for who, voice in sheet.voices.items()]
     lists = (
-        (
-            "Voices",
-            "Each voice listed here is a synthetic voice, made by software. The people quoted did not record these "
-            "words; their quotations are read out from the report.",
-            [(one_line(who), one_line(voice)) for who, voice in sheet.voices.items()],
-        ),
-        (
-            "Recordings",
-            "These rows play a recording that was given with the report. Its sound is not made by this program.",
-            [("Recording", clip) for clip in clips],
-        ),
+        ("Voices", _MADE, voices),
+        ("Recordings", _GIVEN, [("Recording", clip) for clip in clips]),
         ("Not heard", "", [(one_line(reason), one_line(words)) for words, reason in sheet.unspoken]),
     )
     if any(pairs for _, _, pairs in lists):

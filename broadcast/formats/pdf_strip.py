@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from broadcast.formats.pdf_paper import INK, RULE, SOFT, Look, Paper
+from broadcast.formats.pdf_paper import INK, RULE, SOFT, Align, Look, Paper
 from broadcast.formats.pdf_text import BOLD, fitted, width_of
 from broadcast.formats.strip import Band, Strip
 from broadcast.model import Kind
@@ -40,7 +40,7 @@ def draw_strip(paper: Paper, strip: Strip) -> None:
         _draw_band(paper, band, (left + across * band.start, across * (band.end - band.start)), (top, bottom))
     for tick in strip.ticks:
         x = left + across * tick.at
-        align = "right" if tick.at > 0.98 else "centre"
+        align: Align = "right" if tick.at > 0.98 else "centre"
         _line(paper, [(x, bottom), (x, bottom - 3)], RULE, 0.5)
         for step, name in enumerate(filter(None, (tick.time, tick.wall)), start=1):
             paper.text(x, bottom - 1 - _AXIS * step + 3, name, Look(6.5, colour=SOFT), align)

@@ -117,14 +117,21 @@ def _fitting(word: str, font: str, size: float, width: float) -> int:
 
 
 def _shown(text: str, font: str) -> str:
-    """Letters that the font has, joined where they join, marks of direction left out; the box for all others."""
+    """Letters that the font has, joined where they join; nothing for marks of direction; else the box."""
     known = _known(font)
     letters = (
-        letter if letter in known else _instead(letter, known) for letter in unicodedata.normalize("NFC", text)
+        letter if letter in known else _instead(letter, known)
+        for letter in unicodedata.normalize("NFC", text)
+        if not _vowel(letter)
     )
     shown = "".join(letters)
     together = joined(shown)
     return together if known.issuperset(together) else shown
+
+
+def _vowel(letter: str) -> bool:
+    """A Hebrew point or an Arabic vowel: it would not stand where it belongs, and news leaves it out."""
+    return "\u0591" <= letter <= "\u0670" and unicodedata.category(letter) == "Mn"
 
 
 def _instead(letter: str, known: frozenset[str]) -> str:

@@ -1,6 +1,7 @@
 """A programme's WAV file in, the lowest and highest sample of each column of a picture out."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,7 +32,7 @@ def read_peaks(wav: Path, columns: int) -> tuple[Peak, ...]:
     edges = [sound.length * column // columns for column in range(columns + 1)] if columns else [0]
     with wav.open("rb") as stream:
         stream.seek(sound.offset)
-        lengths = (end - start for start, end in zip(edges, edges[1:], strict=False))
+        lengths = (end - start for start, end in pairwise(edges))
         return tuple(_peak(wav, stream, length) for length in lengths)
 
 
@@ -42,7 +43,9 @@ def _peak(wav: Path, stream: BinaryIO, length: int) -> Peak:
     return (low + 0.5) / 128, (high + 0.5) / 128
 
 
-def _first_bits(wav: Path, stream: BinaryIO, length: int) -> Iterator["np.ndarray[tuple[int], np.dtype[np.int8]]"]:
+def _first_bits(
+    wav: Path, stream: BinaryIO, length: int
+) -> Iterator["np.ndarray[tuple[int], np.dtype[np.int8]]"]:
     while length:
         count = min(length, BLOCK)
         frames = stream.read(FRAME * count)

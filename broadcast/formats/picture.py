@@ -62,10 +62,10 @@ def draw(runsheet: RunSheet, strip: Strip, *, alone: bool) -> str:
     height = bottom + _AXIS + (_WALL if walls else 0)
     length_s = seconds(runsheet.trt, runsheet.rate_hz)
     name = _text(runsheet.headline or runsheet.slug) or "Programme"
+    size = f'viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="pp-title pp-desc"'
+    axis = f'data-left="{_LEFT}" data-right="{_RIGHT}" data-bottom="{bottom}" data-seconds="{length_s:.3f}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="pp" viewBox="0 0 {_WIDTH} {height}" role="img"'
-        f' aria-labelledby="pp-title pp-desc" data-left="{_LEFT}" data-right="{_RIGHT}"'
-        f' data-bottom="{bottom}" data-seconds="{length_s:.3f}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="pp" {size} {axis}>',
         f'<title id="pp-title">{name}: waveform and loudness</title>',
         f'<desc id="pp-desc">{_description(runsheet, strip)}</desc>',
     ]
@@ -88,9 +88,7 @@ def _title(runsheet: RunSheet) -> Iterator[str]:
     name = one_line(runsheet.headline or runsheet.slug)
     room = int((_ACROSS - 8.4 * len(told)) / 10.4)
     yield f'<text class="pp-headline" x="{_LEFT}" y="26">{_text(shortened(name, max(room, 8)))}</text>'
-    yield (
-        f'<text class="pp-trt" x="{_RIGHT}" y="26" text-anchor="end">{told}</text>'
-    )
+    yield (f'<text class="pp-trt" x="{_RIGHT}" y="26" text-anchor="end">{told}</text>')
 
 
 def _description(runsheet: RunSheet, strip: Strip) -> str:
@@ -120,12 +118,14 @@ def _band(band: Band, top: int, bottom: int) -> Iterator[str]:
     head = max(width - 1, 0.8)  # rows stand apart
     told = f"{shortened(band.label, 60)} {band.form}, {band.times}"
     yield f'<g class="{band.kind.value}"><title>{_text(told)}</title>'
-    yield f'<rect class="pp-head" x="{left:.1f}" y="{top}" width="{head:.1f}" height="{_BAND - 4}" rx="2"/>'
-    yield f'<rect class="pp-wash" x="{left:.1f}" y="{top + _BAND}" width="{head:.1f}" height="{bottom - top - _BAND}"/>'
+    across = f'x="{left:.1f}" width="{head:.1f}"'
+    yield f'<rect class="pp-head" {across} y="{top}" height="{_BAND - 4}" rx="2"/>'
+    yield f'<rect class="pp-wash" {across} y="{top + _BAND}" height="{bottom - top - _BAND}"/>'
     letters = int((width - 9) / _LABEL_PX)
     label = band.label if letters > len(band.page) + 3 else band.page
     if letters >= len(band.page) > 0:
-        yield f'<text class="pp-label" x="{left + 5:.1f}" y="{top + 14.5}">{_text(shortened(label, letters))}</text>'
+        shown = _text(shortened(label, letters))
+        yield f'<text class="pp-label" x="{left + 5:.1f}" y="{top + 14.5}">{shown}</text>'
     yield "</g>"
 
 
@@ -151,12 +151,12 @@ def _curve(strip: Strip, top: int) -> Iterator[str]:
         target, tolerance = strip.target
         upper, lower = _y(strip, target + tolerance, top), _y(strip, target - tolerance, top)
         y = _y(strip, target, top)
-        yield (
-            f'<rect class="pp-within" x="{_LEFT}" y="{upper}" width="{_ACROSS}" height="{lower - upper:.1f}"/>'
-        )
+        across = f'x="{_LEFT}" width="{_ACROSS}"'
+        yield f'<rect class="pp-within" {across} y="{upper}" height="{lower - upper:.1f}"/>'
         yield f'<path class="pp-target" d="M{_LEFT} {y}H{_RIGHT}"/>'
         wanted = _signed(f"target {target:g} ±{tolerance:g}")
-        yield f'<text class="pp-target-name" x="{_RIGHT - 5}" y="{top + 13}" text-anchor="end">{wanted}</text>'
+        place = f'x="{_RIGHT - 5}" y="{top + 13}" text-anchor="end"'
+        yield f'<text class="pp-target-name" {place}>{wanted}</text>'
     points = [f"{_x(at)} {_y(strip, level, top)}" for at, level in strip.curve]
     yield f'<path class="pp-curve" d="M{"L".join(points)}"/>'
 

@@ -105,9 +105,7 @@ def strip_of(delivery: Delivery, columns: int = 1100, most_ticks: int = 14) -> S
     return lay_strip(delivery.programme, delivery.runsheet, read_peaks(delivery.wav, columns), most_ticks)
 
 
-def lay_strip(
-    programme: Programme, runsheet: RunSheet, peaks: Sequence[Peak], most_ticks: int = 14
-) -> Strip:
+def lay_strip(programme: Programme, runsheet: RunSheet, peaks: Sequence[Peak], most_ticks: int = 14) -> Strip:
     """The parts of a picture; as many points of the curve at most as there are peaks."""
     levels = LEVELS.get(runsheet.profile)
     middle = levels[0] if levels else -23.0

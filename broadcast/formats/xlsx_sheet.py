@@ -34,10 +34,9 @@ _SHOWN = (
     *("level", "status", "voice", "note"),
 )
 _WIDTHS = {
-    **{"page": 7, "form": 10, "talent": 20, "title": 24, "in_cue": 28, "out_cue": 28, "words": 7, "wpm": 6},
-    **{"hit": 10, "lufs": 7, "max_short_term_lufs": 7, "true_peak_dbtp": 7, "level": 14, "status": 14},
-    **{"voice": 26, "note": 28},
-}
+    "page": 7, "form": 10, "talent": 20, "title": 24, "in_cue": 28, "out_cue": 28, "words": 7, "wpm": 6, "hit": 10,
+    "lufs": 7, "max_short_term_lufs": 7, "true_peak_dbtp": 7, "level": 14, "status": 14, "voice": 26, "note": 28,
+}  # fmt: skip
 _TIME_WIDTH = 9.5
 _SUMMED = ("words", "estimate_s", "trt_s", "pause_s")
 
@@ -85,7 +84,7 @@ class Workbook:
 
 
 def render(delivery: Delivery) -> bytes:
-    """The workbook: the sheet, what is not heard if anything is, the script; the same bytes for the same delivery.
+    """The workbook: the sheet, what is not heard, the script; the same bytes for the same delivery.
 
     Text is written as text, whatever it begins with: only the sums are formulas, and those are ours.
     """
@@ -136,7 +135,9 @@ class _RunSheet:
         page = self.book.add_worksheet("Run-sheet")
         first = self._write_head(page) + 1
         for place, column in enumerate(columns):
-            style = self._style(bold=True, bottom=2, align=column.align, font_color="#566072", valign="bottom")
+            style = self._style(
+                bold=True, bottom=2, align=column.align, font_color="#566072", valign="bottom"
+            )
             page.write_string(first, place, heading(column, estimated=sheet.estimated), style)
             page.set_column(place, place, _WIDTHS.get(column.key, _TIME_WIDTH))
         for row, entry in enumerate(laid, start=first + 1):
@@ -161,12 +162,16 @@ class _RunSheet:
         page.write_string(2, 0, "TRT", self._style(bold=True))
         length = self._style(bold=True, font_size=14, num_format=_LENGTH, align="left")
         page.write_number(2, 1, seconds(sheet.trt, sheet.rate_hz) / _DAY_S, length)
-        page.write_string(2, 2, "estimated" if sheet.estimated else "rendered", self._style(bold=sheet.estimated))
+        page.write_string(
+            2, 2, "estimated" if sheet.estimated else "rendered", self._style(bold=sheet.estimated)
+        )
         failed = any(check.passed is False for check in checks(sheet))
         told = self._style(bold=True, font_color="#B3261E" if failed else "#0A6B3D")
         page.write_string(2, 3, _cut(" · ".join(_levels(self.delivery)), _LONGEST), told)
         made = [f"{who}: {voice}" for who, voice in sheet.voices.items()]
-        page.write_string(3, 0, _cut(f"Synthetic voices: {'; '.join(made)}" if made else "No synthetic voices"), soft)
+        page.write_string(
+            3, 0, _cut(f"Synthetic voices: {'; '.join(made)}" if made else "No synthetic voices"), soft
+        )
         return 4
 
     def _facts(self) -> Iterator[str]:
@@ -193,7 +198,9 @@ class _RunSheet:
             looks |= {"bold": True, "font_color": "#B3261E" if column.key == "level" else "#7A4B00"}
         number = column.number(entry) if column.number else None
         if column.key == "hit" and entry.hit and entry.hit.year >= 1900:
-            page.write_datetime(*at, entry.hit.replace(tzinfo=None), self._style(num_format="hh:mm:ss", **looks))
+            page.write_datetime(
+                *at, entry.hit.replace(tzinfo=None), self._style(num_format="hh:mm:ss", **looks)
+            )
         elif number is None and not column.text(entry):
             page.write_blank(*at, None, self._style(**looks))
         elif number is None:
