@@ -25,7 +25,7 @@ _CURVE = 128
 _AXIS = 24
 _WALL = 17
 
-_LABEL_PX = 6.9
+_LABEL_PX = 7.6
 """Width of a letter of a band's label."""
 
 

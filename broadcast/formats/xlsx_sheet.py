@@ -34,8 +34,9 @@ _SHOWN = (
     *("level", "status", "voice", "note"),
 )
 _WIDTHS = {
-    "page": 7, "form": 10, "talent": 20, "title": 24, "in_cue": 28, "out_cue": 28, "words": 7, "wpm": 6, "hit": 10,
-    "lufs": 7, "max_short_term_lufs": 7, "true_peak_dbtp": 7, "level": 14, "status": 14, "voice": 26, "note": 28,
+    "page": 7, "form": 10, "talent": 20, "title": 24, "in_cue": 28, "out_cue": 28, "words": 7, "wpm": 6,
+    "hit": 10, "lufs": 7, "max_short_term_lufs": 7, "true_peak_dbtp": 7, "level": 14, "status": 14,
+    "voice": 26, "note": 28,
 }  # fmt: skip
 _TIME_WIDTH = 9.5
 _SUMMED = ("words", "estimate_s", "trt_s", "pause_s")
