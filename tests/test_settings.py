@@ -91,3 +91,10 @@ def test_rules_and_limits_of_the_copy_check_are_read(tmp_path: Path) -> None:
     assert check.sentence == 30
     with pytest.raises(UsageError, match="names a rule 'spelling'"):
         read_settings(write(tmp_path, '[check]\noff = ["spelling"]\n'))
+
+
+def test_paper_is_one_of_two(tmp_path: Path) -> None:
+    assert read_settings(write(tmp_path, 'paper = "letter"')).paper == "letter"
+    with pytest.raises(UsageError, match="sets 'paper' to 'foolscap'") as error:
+        read_settings(write(tmp_path, 'paper = "foolscap"'))
+    assert error.value.hint == "choose a4 or letter"

@@ -58,6 +58,7 @@ class Contents:
         script: The text of `script.md`.
         exporters: The formats wanted.
         station: Originator for the tags.
+        paper: What run-sheets are printed on.
         seed: Where chance came in.
     """
 
@@ -67,6 +68,7 @@ class Contents:
     script: str
     exporters: Sequence[Exporter] = ()
     station: str = "broadcast"
+    paper: str = "a4"
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -167,6 +169,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         stem=stem,
         wav=wav,
         station=contents.station,
+        paper=contents.paper,
         created=created,
     )
     what = {wav.name: "programme", SCRIPT: "script"}

@@ -11,8 +11,8 @@ from broadcast.formats.pdf_text import BOLD, PLAIN, Line, fitted, lines_of, load
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-A4_LANDSCAPE = (841.89, 595.28)
-"""Width and height in points."""
+SIZES = {"a4": (841.89, 595.28), "letter": (792.0, 612.0)}
+"""Landscape: width and height in points."""
 
 MARGIN = 34.0
 _TOP, _BOTTOM = 52.0, 40.0
@@ -75,7 +75,7 @@ class Paper:
     """
 
     facts: Facts
-    size: tuple[float, float] = A4_LANDSCAPE
+    size: tuple[float, float] = SIZES["a4"]
     y: float = 0.0
     pages: list[list[Callable[["Canvas"], None]]] = field(default_factory=list)
 

@@ -16,7 +16,7 @@ from broadcast.formats.columns import (
     running_time,
 )
 from broadcast.formats.exporter import Delivery
-from broadcast.formats.pdf_paper import INK, RULE, SOFT, Facts, Look, Paper
+from broadcast.formats.pdf_paper import INK, RULE, SIZES, SOFT, Facts, Look, Paper
 from broadcast.formats.pdf_script import write_script
 from broadcast.formats.pdf_strip import COLOURS, OTHER, draw_strip
 from broadcast.formats.pdf_text import BOLD, PLAIN, Line, fitted, lines_of, load_fonts, width_of
@@ -75,7 +75,7 @@ def render(delivery: Delivery, strip: Strip | None) -> bytes:
     """
     sheet = delivery.runsheet
     laid = list(entries(sheet))
-    paper = Paper(facts=_facts(delivery))
+    paper = Paper(facts=_facts(delivery), size=SIZES.get(delivery.paper, SIZES["a4"]))
     paper.bookmark("Run-sheet")
     _write_head(paper, delivery)
     if strip:

@@ -57,6 +57,9 @@ _COLOURS: Mapping[Kind, tuple[str, str]] = {
 }
 _PLAIN = ("#566072", "#FFFFFF")
 
+# Excel's numbers for paper
+_PAPERS = {"a4": 9, "letter": 1}
+
 _LONGEST = 32_000
 """A cell of Excel holds 32,767 UTF-16 units."""
 
@@ -283,10 +286,10 @@ def _write_unspoken(book: "Book", delivery: Delivery) -> None:
 
 
 def _set_print(page: "Worksheet", delivery: Delivery, *, repeated: int) -> None:
-    """A4, landscape, as wide as the paper, the heading on each sheet, and what it is of at its foot."""
+    """Landscape, as wide as the paper, the heading on each sheet, and what it is of at its foot."""
     sheet = delivery.runsheet
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_PAPERS.get(delivery.paper, _PAPERS["a4"]))
     page.fit_to_pages(1, 0)
     page.repeat_rows(repeated)
     page.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.7)

@@ -15,12 +15,14 @@ from broadcast.errors import PackageError
 from broadcast.formats import page
 from broadcast.formats.columns import LEVELS, checks
 from broadcast.formats.exporter import Delivery
+from broadcast.formats.mp3 import Mp3
 from broadcast.formats.page import AUDIO_HERE, Frame, Page, direction, render
 from broadcast.formats.strip import strip_of
 from broadcast.formats.textfile import printable
 from broadcast.mix.profiles import PROFILES
 from broadcast.runsheet import write_runsheet
 
+outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outsiders.py"))))
 studio = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("studio.py"))))
 
 VOID = {"meta", "input", "br", "path"}
@@ -217,6 +219,41 @@ def test_the_picture_stands_below_the_headline_with_its_style(newsroom, desk, tm
     assert text.index('class="pp"') < text.index('<table class="sheet">')
     assert ".pp .pp-curve{" in text
     assert Reader(text).count("style") == 1
+
+
+_CLICK = """<script>
+addEventListener("load", () => {
+  const audio = document.querySelector("audio"), picture = document.querySelector(".picture svg");
+  const click = () => {
+    const box = picture.getBoundingClientRect();
+    const clientX = box.left + (box.width * (56 + 1132 / 2)) / 1200;
+    picture.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX }));
+    setTimeout(() => {
+      const x = Math.round(document.querySelector(".pp-playhead").getAttribute("x1"));
+      document.title = `at ${Math.round(audio.currentTime)} of ${Math.round(audio.duration)}, x ${x}`;
+    }, 50);
+  };
+  audio.readyState > 0 ? click() : audio.addEventListener("loadedmetadata", click);
+});
+</script>"""
+
+
+@pytest.mark.outsider
+def test_a_click_on_the_picture_plays_from_there(newsroom, desk, tmp_path) -> None:
+    given_out = desk.delivered(tmp_path, desk.heard(newsroom.harbour()))
+    Mp3().write(given_out)
+    (path,) = Page().write(given_out)
+    path.write_text(path.read_text("utf-8").replace("</body>", f"{_CLICK}</body>"), encoding="utf-8")
+    shown = outsiders.said_by(
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        f"--user-data-dir={tmp_path / 'chromium'}", "--autoplay-policy=no-user-gesture-required",
+        "--virtual-time-budget=5000", "--dump-dom", path.as_uri(),
+    )  # fmt: skip
+    found = re.search(r"<title>at (\d+) of (\d+), x (\d+)</title>", shown)
+    assert found
+    at, whole, x = map(int, found.groups())
+    assert (at, whole) == (17, 34)
+    assert abs(x - (56 + 1132 / 2)) < 5
 
 
 def test_levels_stand_below_each_other_and_a_failed_row_is_marked(newsroom, desk) -> None:

@@ -54,6 +54,11 @@ def test_a_folder_that_is_not_there_is_named(newsroom, desk, tmp_path) -> None:
         PrintedSheet().write(given_out)
 
 
+def test_it_is_printed_on_the_paper_of_the_station(newsroom, desk, tmp_path) -> None:
+    given_out = replace(desk.delivered(tmp_path, newsroom.harbour()), paper="letter")
+    assert b"/MediaBox [ 0 0 792 612 ]" in render(given_out, None)
+
+
 def test_without_sound_an_estimate_can_be_printed(newsroom, desk, tmp_path) -> None:
     estimated = newsroom.estimated(newsroom.harbour())
     (path,) = PrintedSheet().write(desk.delivered(tmp_path, estimated))

@@ -108,6 +108,8 @@ def test_it_prints_landscape_as_wide_as_the_paper_with_its_headings_on_each_shee
     assert page.freeze_panes == "B7"
     assert page.oddFooter.right.text == "&P of &N"
     assert "synthetic voices: kokoro:bf_emma" in page.oddFooter.left.text
+    letter = opened(render(replace(desk.delivered(tmp_path, newsroom.harbour()), paper="letter")))
+    assert int(letter["Run-sheet"].page_setup.paperSize) == 1
 
 
 def test_kinds_have_their_colours_and_a_failed_level_is_red(newsroom, desk, tmp_path) -> None:
