@@ -164,7 +164,7 @@ class _RunSheet:
         soft = self._style(font_color="#566072")
         page.write_string(1, 0, _cut(" · ".join(self._facts())), soft)
         page.write_string(2, 0, "TRT", self._style(bold=True))
-        length = self._style(bold=True, font_size=14, num_format=_LENGTH, align="left")
+        length = self._style(bold=True, font_size=12, num_format=_LENGTH, align="left")
         page.write_number(2, 1, seconds(sheet.trt, sheet.rate_hz) / _DAY_S, length)
         page.write_string(
             2, 2, "estimated" if sheet.estimated else "rendered", self._style(bold=sheet.estimated)

@@ -54,6 +54,14 @@ def test_a_folder_that_is_not_there_is_named(newsroom, desk, tmp_path) -> None:
         PrintedSheet().write(given_out)
 
 
+def test_its_language_and_its_parts_are_told(newsroom, desk, tmp_path) -> None:
+    sheet = write_runsheet(newsroom.harbour(), unspoken=[("said Ana Ruiz", "attribution")])
+    printed = render(desk.delivered(tmp_path, newsroom.harbour(), sheet), None)
+    assert b"/Lang (en)" in printed
+    for title in (b"Run-sheet", b"Script", b"A4 Ana Ruiz", b"Voices", b"Not heard"):
+        assert b"/Title (" + title + b")" in printed
+
+
 def test_it_is_printed_on_the_paper_of_the_station(newsroom, desk, tmp_path) -> None:
     given_out = replace(desk.delivered(tmp_path, newsroom.harbour()), paper="letter")
     assert b"/MediaBox [ 0 0 792 612 ]" in render(given_out, None)
