@@ -68,9 +68,11 @@ def test_target_tolerance_and_times_are_named(newsroom, desk) -> None:
     assert "0:34.4 long, 9 rows; on air 2031-03-04 17:59:50 +00:00; loudness" in texts(root, "desc")[0]
 
 
-def test_without_a_curve_its_panel_is_left_out(newsroom) -> None:
+def test_without_a_curve_its_panel_is_left_out(newsroom, desk) -> None:
     sheet = write_runsheet(newsroom.harbour())
     root = parsed(draw(sheet, lay_strip(newsroom.harbour(), sheet, WAVE), alone=True))
+    whole = parsed(draw(sheet, lay_strip(desk.heard(newsroom.harbour()), sheet, WAVE), alone=True))
+    assert int(root.get("data-bottom")) < int(whole.get("data-bottom")) - 100
     assert not [path for path in root.iter(f"{SVG}path") if path.get("class") == "pp-curve"]
     assert "short-term loudness, LUFS" not in texts(root)
 

@@ -28,12 +28,12 @@ def test_the_curve_starts_where_its_first_window_ends_and_keeps_its_loudest_poin
     programme = replace(
         newsroom.harbour(),
         length=Samples(480_000),
-        curve=(*[Lufs(-30)] * 40, Lufs(-15), *[Lufs(float("-inf"))] * 30),
+        curve=(*[Lufs(-30)] * 41, Lufs(-15), *[Lufs(float("-inf"))] * 30),
     )
     strip = lay_strip(programme, write_runsheet(programme), [(0.0, 0.0)] * 20)
     assert strip.curve[0][0] == pytest.approx(0.3)
     assert max(level for _, level in strip.curve) == -15
-    assert max(strip.curve, key=lambda point: point[1])[0] == pytest.approx(0.7)
+    assert max(strip.curve, key=lambda point: point[1])[0] == pytest.approx(0.71)
     assert strip.curve[-1][1] == strip.floor
 
 
