@@ -175,6 +175,7 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         script=scripting.format_script(_found_from(place, production)),
         exporters=_exporters(production.settings),
         station=production.settings.station,
+        paper=production.settings.paper,
         seed=SEED,
         versions=production.versions,
     )

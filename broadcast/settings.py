@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FILE = "broadcast.toml"
 LEXICON = "lexicon.csv"
 ATTRIBUTIONS = ("before", "after", "none")
+PAPERS = ("a4", "letter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class Settings:
         on_air: When the programme goes on air: "18:00", "2026-03-01 18:00:30", or with a zone.
         check: Rules and limits of the copy check.
         feed: What a podcast feed says of the podcast.
+        paper: What run-sheets are printed on: "a4" or "letter".
     """
 
     engine: str = "auto"
@@ -100,6 +102,7 @@ class Settings:
     on_air: str | None = None
     check: "Checks | None" = None
     feed: "Channel | None" = None
+    paper: str = "a4"
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -155,7 +158,7 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
-    "workers": int, "formats": list, "delivery": str,
+    "workers": int, "formats": list, "delivery": str, "paper": str,
 }  # fmt: skip
 
 
@@ -178,6 +181,8 @@ def _plain(key: str, value: Any, path: Path) -> Any:
         )
     if key == "attribution" and value not in ATTRIBUTIONS:
         raise UsageError(f"'{path}' sets 'attribution' to '{value}'", f"choose {', '.join(ATTRIBUTIONS)}")
+    if key == "paper" and value not in PAPERS:
+        raise UsageError(f"'{path}' sets 'paper' to '{value}'", f"choose {' or '.join(PAPERS)}")
     return tuple(str(part) for part in value) if isinstance(value, list) else value
 
 

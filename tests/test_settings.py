@@ -108,3 +108,10 @@ def test_what_a_feed_says_is_joined_key_by_key(tmp_path: Path) -> None:
 def test_a_mistake_in_what_a_feed_says_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(UsageError):
         read_settings(write(tmp_path, line if line.startswith("feed") else f"[feed]\n{line}\n"))
+
+
+def test_paper_is_one_of_two(tmp_path: Path) -> None:
+    assert read_settings(write(tmp_path, 'paper = "letter"')).paper == "letter"
+    with pytest.raises(UsageError, match="sets 'paper' to 'foolscap'") as error:
+        read_settings(write(tmp_path, 'paper = "foolscap"'))
+    assert error.value.hint == "choose a4 or letter"

@@ -1,7 +1,10 @@
 """RunSheet in, cells out: the one definition of the columns that every table shows."""
 
-from collections.abc import Callable, Iterator, Mapping
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from broadcast.formats.textfile import one_line, printable
@@ -9,6 +12,15 @@ from broadcast.model import Kind, Row, RunSheet
 from broadcast.units import Hz, Samples, clock
 
 Number = int | float | None
+
+# -17.2 LUFS, and not the one of short-term
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
+
+
+def wall_time(on_air: datetime, after_s: float) -> datetime:
+    """The time of day so long after a programme's start, to the nearest second, summer time counted."""
+    moment = on_air.astimezone(UTC) + timedelta(seconds=after_s + 0.5)
+    return moment.astimezone(on_air.tzinfo).replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +32,33 @@ class Entry:
         talent: Who is heard: the speaker's name, Anchor, Reporter; empty for a pause or a sting.
         rate_hz: What the row's times count in.
         estimated: Whether the sheet is.
+        on_air: When the programme starts, aware of its zone; None while that is open.
     """
 
     row: Row
     talent: str
     rate_hz: Hz
     estimated: bool
+    on_air: datetime | None = None
+
+    @property
+    def hit(self) -> datetime | None:
+        """When the row starts by the clock on the wall."""
+        if self.on_air is None:
+            return None
+        return wall_time(self.on_air, self.row.start / self.rate_hz)
+
+    @property
+    def heard(self) -> str:
+        """What is heard: a made voice, "recording: harbour-mayor.mp3", or one over the other."""
+        recording = f"recording: {self.row.clip}" if self.row.clip else ""
+        return " over ".join(filter(None, (self.row.voice, recording)))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """What stands below the row's loudness: "max S −20.6", "−3.1 dBTP"."""
+        loudest, peak = (COLUMNS[key].text(self) for key in ("max_short_term_lufs", "true_peak_dbtp"))
+        return (*([f"max S {loudest}"] if loudest else []), *([f"{peak} dBTP"] if peak else []))
 
     def moment(self, count: Samples) -> str:
         """A time on the programme's clock, to the tenth."""
@@ -55,6 +88,7 @@ class Column:
         text: What a person reads: a time as m:ss.t.
         number: What a program reads instead: a count, or seconds to the millisecond; None for text.
         align: Where it stands in its column.
+        decimals: Of a number that is no count, as programs read it.
     """
 
     key: str
@@ -62,6 +96,7 @@ class Column:
     text: Callable[[Entry], str]
     number: Callable[[Entry], Number] | None = None
     align: Literal["left", "right"] = "left"
+    decimals: int = 3
 
 
 def _units(count: Samples, rate_hz: Hz, per_second: int) -> int:
@@ -103,6 +138,29 @@ def _length(key: str, heading: str, ends: Callable[[Row], tuple[Samples, Samples
     return Column(key=key, heading=heading, text=text, number=number, align="right")
 
 
+def _reading(key: str, heading: str, of: Callable[[Entry], float | None]) -> Column:
+    """A level to the tenth; nothing where there is none: silence, or a row that is too short."""
+
+    def number(entry: Entry) -> float | None:
+        found = of(entry)
+        if found is None or not math.isfinite(found):
+            return None
+        return round(found, 1) + 0.0  # never −0.0
+
+    def text(entry: Entry) -> str:
+        found = number(entry)
+        return "" if found is None else _signed(f"{found:.1f}")
+
+    return Column(key=key, heading=heading, text=text, number=number, align="right", decimals=1)
+
+
+def _short_term(entry: Entry) -> float | None:
+    """The loudest 3 s of a row; below that length a meter reads too little (EBU Tech 3341)."""
+    loudness = entry.row.loudness
+    long_enough = entry.row.trt >= 3 * entry.rate_hz
+    return loudness.max_short_term if loudness and long_enough else None
+
+
 COLUMNS: Mapping[str, Column] = {
     column.key: column
     for column in (
@@ -111,18 +169,28 @@ COLUMNS: Mapping[str, Column] = {
         _words("form", "FORM", lambda entry: entry.row.form),
         _words("talent", "TALENT", lambda entry: entry.talent),
         _words("title", "TITLE", lambda entry: entry.row.title),
-        _words("voice", "VOICE", lambda entry: entry.row.voice),
+        _words("voice", "VOICE", lambda entry: entry.heard),
+        _words("clip", "RECORDING", lambda entry: entry.row.clip),
         _count("words", "WORDS", lambda entry: entry.row.words if entry.row.kind.spoken else None),
         _count("wpm", "WPM", lambda entry: entry.row.wpm),
         _length("estimate_s", "EST", lambda row: (Samples(0), row.estimate)),
         _length("actual_s", "ACTUAL", lambda row: None if row.actual is None else (row.start, row.end)),
         _length("trt_s", "TRT", lambda row: (row.start, row.end)),
+        _words("hit", "HIT", lambda entry: f"{entry.hit:%H:%M:%S}" if entry.hit else ""),
         _moment("start_s", "START", lambda row: row.start),
         _moment("end_s", "END", lambda row: row.end),
         _length("pause_s", "PAUSE", lambda row: (row.end, row.cume)),
         _moment("cume_s", "CUME", lambda row: row.cume),
         _words("in_cue", "IN-CUE", lambda entry: entry.row.in_cue),
         _words("out_cue", "OUT-CUE", lambda entry: entry.row.out_cue),
+        _reading("lufs", "LUFS", lambda entry: entry.row.loudness.integrated if entry.row.loudness else None),
+        _reading("max_short_term_lufs", "MAX S", _short_term),
+        _reading(
+            "true_peak_dbtp",
+            "dBTP",
+            lambda entry: entry.row.loudness.true_peak if entry.row.loudness else None,
+        ),
+        _words("level", "LEVEL", lambda entry: _signed(entry.row.level)),
         _words("status", "STATUS", lambda entry: entry.row.status),
         _words("note", "NOTE", lambda entry: entry.row.note),
         _words("timing", "TIMING", lambda entry: "estimated" if entry.estimated else "rendered"),
@@ -138,11 +206,21 @@ def heading(column: Column, *, estimated: bool) -> str:
     return f"{column.heading} (EST)" if estimated and column.key == "trt_s" else column.heading
 
 
+def present(keys: Iterable[str], laid: Sequence[Entry]) -> list[Column]:
+    """Those of the columns that have something to show; all of them where there is no row."""
+    columns = [COLUMNS[key] for key in keys]
+    return [column for column in columns if not laid or any(column.text(entry) for entry in laid)]
+
+
 def entries(runsheet: RunSheet) -> Iterator[Entry]:
     """The rows with the talent of each; a package of an earlier version does not tell it."""
     for row, talent in zip(runsheet.rows, _talents(runsheet.rows), strict=True):
         yield Entry(
-            row=row, talent=row.talent or talent, rate_hz=runsheet.rate_hz, estimated=runsheet.estimated
+            row=row,
+            talent=row.talent or talent,
+            rate_hz=runsheet.rate_hz,
+            estimated=runsheet.estimated,
+            on_air=runsheet.on_air,
         )
 
 
@@ -198,7 +276,9 @@ LEVELS: Mapping[str, tuple[float, float, float]] = {
     "streaming": (-18, 1, -1),
     "aes-speech": (-18, 2, -1),
     "atsc": (-24, 2, -2),
-    "prss": (-24, 2, -2),
+    "prss": (-24, 2, -3),
+    "r128-s1": (-23, 0.2, -1),
+    "mono": (-16, 1, -1),
 }
 
 
@@ -209,7 +289,7 @@ def checks(runsheet: RunSheet) -> tuple[Check, ...]:
         return ()
     levels = LEVELS.get(runsheet.profile)
     target, tolerance, ceiling = levels or (0.0, 0.0, 0.0)
-    return (
+    held = (
         Check(
             name="Loudness",
             reading=_level(loudness.integrated, "LUFS"),
@@ -224,6 +304,23 @@ def checks(runsheet: RunSheet) -> tuple[Check, ...]:
         ),
         Check(name="Range", reading=_level(loudness.range, "LU"), wanted="", passed=None),
     )
+    return (*held, *_verdict(runsheet, told=levels is not None))
+
+
+def _verdict(runsheet: RunSheet, *, told: bool) -> Iterator[Check]:
+    """What the mix says of the whole, where the levels above do not tell the same already."""
+    passed = runsheet.level == "pass"
+    if runsheet.level and not (passed and told):
+        why = "as the profile asks" if passed else one_line(runsheet.level.partition(":")[2]) or "not met"
+        yield Check(name="Level", reading=_signed(why), wanted="", passed=passed)
+
+
+def on_air_text(runsheet: RunSheet) -> str:
+    """When it goes on air: "2031-03-04 18:00:00 +00:00"; empty while that is open."""
+    if runsheet.on_air is None:
+        return ""
+    zone = f"{runsheet.on_air:%z}"
+    return f"{runsheet.on_air:%Y-%m-%d %H:%M:%S} {zone[:3]}:{zone[3:5]}"
 
 
 def _level(figure: float, unit: str) -> str:
@@ -234,7 +331,7 @@ def _level(figure: float, unit: str) -> str:
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", "−")
+    return _MINUS.sub("−", text)
 
 
 def running_time(runsheet: RunSheet) -> str:

@@ -49,4 +49,4 @@ def _cell(column: Column, entry: Entry) -> str:
     number = column.number(entry)
     if number is None:
         return ""
-    return f"{number:.3f}" if isinstance(number, float) else str(number)
+    return f"{number:.{column.decimals}f}" if isinstance(number, float) else str(number)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from broadcast.formats.columns import COLUMNS, checks, entries, heading, running_time
+from broadcast.formats.columns import checks, entries, heading, on_air_text, present, running_time
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.textfile import one_line, write_text
 from broadcast.model import RunSheet
 
 _SHOWN = (
     *("page", "form", "talent", "title", "words", "wpm", "estimate_s", "trt_s"),
-    *("start_s", "pause_s", "cume_s", "in_cue", "out_cue", "status"),
+    *("hit", "start_s", "pause_s", "cume_s", "in_cue", "out_cue", "clip"),
+    *("lufs", "max_short_term_lufs", "true_peak_dbtp", "level", "status"),
 )
 
 # a|b, *bold*, [link](x), <b>, &amp;, ~~no~~, $x$: what Markdown would read as its own
@@ -57,16 +58,19 @@ def _facts(runsheet: RunSheet) -> Iterator[str]:
     yield f"**{escape(runsheet.slug.upper())}**" if runsheet.slug.strip() else "Run-sheet"
     yield f"TRT **{running_time(runsheet)}**"
     yield f"{runsheet.words} words"
+    if on_air := on_air_text(runsheet):
+        yield f"on air {on_air}"
     yield f"profile {escape(runsheet.profile)}"
     for check in checks(runsheet):
         yield f"{check.name.lower()} {check.reading} {check.verdict}".strip()
 
 
 def _table(runsheet: RunSheet) -> Iterator[str]:
-    columns = [COLUMNS[key] for key in _SHOWN]
+    laid = list(entries(runsheet))
+    columns = present(_SHOWN, laid)
     yield _line(heading(column, estimated=runsheet.estimated) for column in columns)
     yield _line("---:" if column.align == "right" else "---" for column in columns)
-    for entry in entries(runsheet):
+    for entry in laid:
         yield _line(escape(column.text(entry)) for column in columns)
 
 

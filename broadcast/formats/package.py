@@ -59,6 +59,7 @@ class Contents:
         script: The text of `script.md`.
         exporters: The formats wanted.
         station: Originator for the tags.
+        paper: What run-sheets are printed on.
         seed: Where chance came in.
     """
 
@@ -68,6 +69,7 @@ class Contents:
     script: str
     exporters: Sequence[Exporter] = ()
     station: str = "broadcast"
+    paper: str = "a4"
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -164,6 +166,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         stem=stem,
         wav=folder / f"{stem}.wav",
         station=contents.station,
+        paper=contents.paper,
         created=created,
     )
     length, chunks = contents.programme.length, programme_chunks(delivery)

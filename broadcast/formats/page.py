@@ -12,8 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
-from broadcast.formats.columns import COLUMNS, Entry, checks, entries, heading, running_time
+from broadcast.formats.columns import (
+    COLUMNS,
+    Column,
+    Entry,
+    checks,
+    entries,
+    heading,
+    on_air_text,
+    present,
+    running_time,
+)
 from broadcast.formats.exporter import Delivery
+from broadcast.formats.picture import draw
+from broadcast.formats.strip import Strip, strip_of
 from broadcast.formats.textfile import one_line, printable, unwritable
 from broadcast.model import RunSheet
 from broadcast.units import clock, seconds
@@ -29,7 +41,8 @@ CHUNK_BYTES = 3 * 256 * 1024
 
 _SHOWN = (
     *("page", "form", "talent", "in_cue", "out_cue", "words", "wpm", "estimate_s"),
-    *("trt_s", "start_s", "pause_s", "cume_s", "status"),
+    *("trt_s", "hit", "start_s", "pause_s", "cume_s"),
+    *("lufs", "level", "status"),
 )
 # ar, fa-IR, he: written from right to left
 _RIGHT_TO_LEFT = frozenset(
@@ -60,6 +73,7 @@ class Page:
             date=_made_on(delivery.wav),
             audio=embedded,
             link="" if embedded or delivery.runsheet.estimated else delivery.wav.name,
+            strip=strip_of(delivery),
         )
         before, _, after = render(delivery.runsheet, frame).partition(AUDIO_HERE)
         path = delivery.folder / "runsheet.html"
@@ -85,12 +99,14 @@ class Frame:
         date: When the audio was made, yyyy-mm-dd; empty leaves it out.
         audio: Whether the page holds the sound, at `AUDIO_HERE`.
         link: File name of the audio beside the page; empty leaves it out.
+        strip: Waveform and loudness, drawn below the headline; None leaves them out.
     """
 
     station: str = "broadcast"
     date: str = ""
     audio: bool = False
     link: str = ""
+    strip: Strip | None = None
 
 
 def render(runsheet: RunSheet, frame: Frame | None = None) -> str:
@@ -98,8 +114,9 @@ def render(runsheet: RunSheet, frame: Frame | None = None) -> str:
     from markupsafe import Markup
 
     frame = frame or Frame()
-    shown = [COLUMNS[key] for key in _SHOWN]
-    rows = [_row(entry) for entry in entries(runsheet)]
+    laid = list(entries(runsheet))
+    shown = present(_SHOWN, laid)
+    rows = [_row(entry, shown) for entry in laid]
     return _template().render(
         sheet=runsheet,
         title=one_line(runsheet.headline or runsheet.slug) or "Run-sheet",
@@ -108,6 +125,7 @@ def render(runsheet: RunSheet, frame: Frame | None = None) -> str:
         date=frame.date,
         source=one_line(runsheet.source_name),
         direction=direction(runsheet.language),
+        on_air=on_air_text(runsheet),
         trt=running_time(runsheet),
         trt_short=clock(runsheet.trt, runsheet.rate_hz),
         seconds=_plain(seconds(runsheet.trt, runsheet.rate_hz)),
@@ -117,13 +135,15 @@ def render(runsheet: RunSheet, frame: Frame | None = None) -> str:
             for column in shown
         ],
         rows=rows,
+        recordings=list(dict.fromkeys(row["clip"] for row in rows if row["clip"])),
         said=any(row["said"] for row in rows),
         voices=[(one_line(who), one_line(voice)) for who, voice in runsheet.voices.items()],
         unspoken=[(one_line(words), one_line(reason)) for words, reason in runsheet.unspoken],
         audio=Markup(f"data:audio/mpeg;base64,{AUDIO_HERE}") if frame.audio else "",
         link=quote(frame.link),
         link_name=one_line(frame.link),
-        css=Markup(_asset("page.css")),
+        picture=Markup(draw(runsheet, frame.strip, alone=False)) if frame.strip else "",
+        css=Markup(_asset("page.css") + (_asset("picture.css") if frame.strip else "")),
         js=Markup(_asset("page.js")),
     )
 
@@ -134,23 +154,25 @@ def direction(language: str) -> str:
     return "rtl" if tags[0] in _RIGHT_TO_LEFT or _SCRIPTS & set(tags[1:]) else "ltr"
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: Entry, shown: list[Column]) -> dict[str, Any]:
     """A row as the template takes it."""
     row = entry.row
     return {
         "page": one_line(row.page),
         "kind": row.kind.value,
         "check": row.status.startswith("check"),
+        "failed": row.level.startswith("fail"),
         "start": _plain(seconds(row.start, entry.rate_hz)),
         "end": _plain(seconds(row.end, entry.rate_hz)),
         "from": entry.moment(row.start),
         "who": one_line(entry.talent) or row.form,
         "title": one_line(row.title),
         "voice": one_line(row.voice),
+        "clip": one_line(row.clip),
         "note": one_line(row.note),
         "text": printable(row.text).strip(),
         "said": printable(row.spoken).strip() if _bare(row.spoken) != _bare(row.text) else "",
-        "cells": [_cell(key, entry) for key in _SHOWN],
+        "cells": [_cell(column, entry) for column in shown],
     }
 
 
@@ -159,14 +181,14 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _cell(key: str, entry: Entry) -> dict[str, Any]:
-    column = COLUMNS[key]
+def _cell(column: Column, entry: Entry) -> dict[str, Any]:
     return {
-        "key": key,
-        "cls": _css_class(key),
+        "key": column.key,
+        "cls": _css_class(column.key),
         "heading": heading(column, estimated=entry.estimated),
         "number": column.number is not None,
         "text": column.text(entry),
+        "below": entry.levels if column.key == "lufs" else (),
     }
 
 

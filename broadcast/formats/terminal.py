@@ -4,7 +4,15 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from broadcast.formats.columns import COLUMNS, Entry, checks, entries, heading, running_time
+from broadcast.formats.columns import (
+    COLUMNS,
+    Entry,
+    checks,
+    entries,
+    heading,
+    on_air_text,
+    running_time,
+)
 from broadcast.formats.textfile import one_line
 from broadcast.model import RunSheet
 
@@ -18,16 +26,21 @@ _WIDTHS: dict[str, tuple[int, int]] = {
     "form": (8, 3),
     "start_s": (9, 6),
     "trt_s": (9, 6),
+    "hit": (8, 8),
     "talent": (24, 12),
     "in_cue": (34, 20),
     "out_cue": (34, 20),
     "status": (16, 13),
+    "level": (26, 12),
     "cume_s": (9, 6),
     "words": (5, 5),
     "estimate_s": (9, 6),
-    "voice": (30, 18),
+    "voice": (36, 18),
+    "lufs": (6, 5),
+    "true_peak_dbtp": (6, 5),
     "wpm": (3, 3),
     "pause_s": (8, 6),
+    "max_short_term_lufs": (6, 5),
     "title": (30, 18),
 }
 _GAP = 2
@@ -87,8 +100,9 @@ def _title(runsheet: RunSheet, width: int) -> "Text":
 def _caption(runsheet: RunSheet) -> "Text":
     from rich.text import Text
 
-    facts = [f"{runsheet.words} words", one_line(runsheet.profile)]
-    caption = Text("  ".join(facts))
+    on_air = on_air_text(runsheet)
+    facts = [f"{runsheet.words} words", on_air and f"on air {on_air}", one_line(runsheet.profile)]
+    caption = Text("  ".join(filter(None, facts)))
     for check in checks(runsheet):
         style = {None: "", True: "green", False: "bold red"}[check.passed]
         caption.append(f"  {check.reading} {check.verdict}".rstrip(), style=style)
@@ -107,6 +121,8 @@ def _cell(key: str, entry: Entry) -> "Text":
 
     text = COLUMNS[key].text(entry)
     style = "yellow" if key == "status" and text.startswith("check") else ""
+    if key == "level" and text.startswith("fail"):
+        style = "bold red"
     return Text(text, style=style, no_wrap=True, overflow="ellipsis")
 
 

@@ -94,3 +94,9 @@ def test_whatever_opens_a_formula_is_guarded(newsroom, mark) -> None:
     row = replace(sheet.rows[0], note=f"{mark}1", text=f"\n {mark}1")
     record = read(render(replace(sheet, rows=(row,))))[0]
     assert (record["note"], record["text"]) == (f"'{mark}1", f"'\n {mark}1")
+
+
+def test_levels_are_numbers_to_the_tenth_and_the_recording_has_a_column(newsroom, desk) -> None:
+    records = read(render(desk.aired(write_runsheet(newsroom.harbour()))))
+    assert (records[0]["lufs"], records[0]["true_peak_dbtp"], records[5]["lufs"]) == ("-22.5", "-4.2", "")
+    assert (records[3]["clip"], records[3]["hit"]) == ("harbour-mayor.mp3", "18:00:00")

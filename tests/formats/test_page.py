@@ -15,11 +15,14 @@ from broadcast.errors import PackageError
 from broadcast.formats import page
 from broadcast.formats.columns import LEVELS, checks
 from broadcast.formats.exporter import Delivery
+from broadcast.formats.mp3 import Mp3
 from broadcast.formats.page import AUDIO_HERE, Frame, Page, direction, render
+from broadcast.formats.strip import strip_of
 from broadcast.formats.textfile import printable
 from broadcast.mix.profiles import PROFILES
 from broadcast.runsheet import write_runsheet
 
+outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outsiders.py"))))
 studio = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("studio.py"))))
 
 VOID = {"meta", "input", "br", "path"}
@@ -144,32 +147,27 @@ def test_a_level_within_tolerance_passes_and_one_without_fails(newsroom) -> None
     assert checks(silent)[0].verdict == "FAIL"
 
 
-def delivery(newsroom, folder, programme=None) -> Delivery:
-    programme = programme or newsroom.harbour()
-    wav = folder / "flood v2.1.wav"
-    wav.write_bytes(b"RIFF")
-    return Delivery(
-        programme=programme, runsheet=write_runsheet(programme), folder=folder, stem="flood v2.1", wav=wav
-    )
+def delivery(newsroom, desk, folder, programme=None) -> Delivery:
+    return desk.delivered(folder, programme or newsroom.harbour())
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 6, 7, 100])
-def test_the_sound_is_in_the_page_whatever_its_length(newsroom, tmp_path, monkeypatch, size) -> None:
+def test_the_sound_is_in_the_page_whatever_its_length(newsroom, desk, tmp_path, monkeypatch, size) -> None:
     monkeypatch.setattr(page, "CHUNK_BYTES", 6)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     sound = bytes(range(size))
     (tmp_path / "flood v2.1.mp3").write_bytes(sound)
-    given_out = delivery(newsroom, tmp_path)
+    given_out = delivery(newsroom, desk, tmp_path)
     (path,) = Page().write(given_out)
-    frame = Frame(date="1970-01-02", audio=True)
+    frame = Frame(station="Radio Merrow", date="1970-01-02", audio=True, strip=strip_of(given_out))
     wanted = render(given_out.runsheet, frame).replace(AUDIO_HERE, base64.b64encode(sound).decode())
     assert path.read_bytes() == wanted.encode()
 
 
-def test_memory_does_not_grow_with_the_sound(newsroom, tmp_path) -> None:
+def test_memory_does_not_grow_with_the_sound(newsroom, desk, tmp_path) -> None:
     with (tmp_path / "flood v2.1.mp3").open("wb") as sound:
         sound.truncate(48 * 2**20)
-    given_out = delivery(newsroom, tmp_path)
+    given_out = delivery(newsroom, desk, tmp_path)
     tracemalloc.start()
     (path,) = Page().write(given_out)
     _, peak = tracemalloc.get_traced_memory()
@@ -178,21 +176,21 @@ def test_memory_does_not_grow_with_the_sound(newsroom, tmp_path) -> None:
     assert peak < 16 * 2**20
 
 
-def test_without_an_mp3_the_page_links_to_the_wav_and_does_not_hold_it(newsroom, tmp_path) -> None:
-    (path,) = Page().write(delivery(newsroom, tmp_path))
+def test_without_an_mp3_the_page_links_to_the_wav_and_does_not_hold_it(newsroom, desk, tmp_path) -> None:
+    (path,) = Page().write(delivery(newsroom, desk, tmp_path))
     text = path.read_text(encoding="utf-8")
     assert 'href="flood%20v2.1.wav"' in text
     assert "<audio" not in text
     assert "base64" not in text
 
 
-def test_before_rendering_there_is_nothing_to_link_to(newsroom, tmp_path) -> None:
-    (path,) = Page().write(delivery(newsroom, tmp_path, newsroom.estimated(newsroom.harbour())))
+def test_before_rendering_there_is_nothing_to_link_to(newsroom, desk, tmp_path) -> None:
+    (path,) = Page().write(delivery(newsroom, desk, tmp_path, newsroom.estimated(newsroom.harbour())))
     assert ".wav" not in path.read_text(encoding="utf-8")
 
 
-def test_a_folder_that_is_not_there_is_named(newsroom, tmp_path) -> None:
-    given_out = replace(delivery(newsroom, tmp_path), folder=tmp_path / "gone")
+def test_a_folder_that_is_not_there_is_named(newsroom, desk, tmp_path) -> None:
+    given_out = replace(delivery(newsroom, desk, tmp_path), folder=tmp_path / "gone")
     with pytest.raises(PackageError, match="cannot write"):
         Page().write(given_out)
 
@@ -211,3 +209,73 @@ def test_print_and_speech_stand_side_by_side_where_they_differ() -> None:
 
 def test_a_sheet_said_as_printed_offers_no_side_by_side() -> None:
     assert 'id="as-spoken"' not in render(studio.runsheet())
+
+
+def test_the_picture_stands_below_the_headline_with_its_style(newsroom, desk, tmp_path) -> None:
+    given_out = desk.delivered(tmp_path, desk.heard(newsroom.harbour()))
+    (path,) = Page().write(given_out)
+    text = path.read_text(encoding="utf-8")
+    assert text.index("</h1>") < text.index('<svg xmlns="http://www.w3.org/2000/svg" class="pp"')
+    assert text.index('class="pp"') < text.index('<table class="sheet">')
+    assert ".pp .pp-curve{" in text
+    assert Reader(text).count("style") == 1
+
+
+_CLICK = """<script>
+addEventListener("load", () => {
+  const audio = document.querySelector("audio"), picture = document.querySelector(".picture svg");
+  const click = () => {
+    const box = picture.getBoundingClientRect();
+    const clientX = box.left + (box.width * (56 + 1132 / 2)) / 1200;
+    picture.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX }));
+    setTimeout(() => {
+      const x = Math.round(document.querySelector(".pp-playhead").getAttribute("x1"));
+      document.title = `at ${Math.round(audio.currentTime)} of ${Math.round(audio.duration)}, x ${x}`;
+    }, 50);
+  };
+  audio.readyState > 0 ? click() : audio.addEventListener("loadedmetadata", click);
+});
+</script>"""
+
+
+@pytest.mark.outsider
+def test_a_click_on_the_picture_plays_from_there(newsroom, desk, tmp_path) -> None:
+    given_out = desk.delivered(tmp_path, desk.heard(newsroom.harbour()))
+    Mp3().write(given_out)
+    (path,) = Page().write(given_out)
+    path.write_text(path.read_text("utf-8").replace("</body>", f"{_CLICK}</body>"), encoding="utf-8")
+    shown = outsiders.said_by(
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        f"--user-data-dir={tmp_path / 'chromium'}", "--autoplay-policy=no-user-gesture-required",
+        "--virtual-time-budget=5000", "--dump-dom", path.as_uri(),
+    )  # fmt: skip
+    found = re.search(r"<title>at (\d+) of (\d+), x (\d+)</title>", shown)
+    assert found
+    at, whole, x = map(int, found.groups())
+    assert (at, whole) == (17, 34)
+    assert abs(x - (56 + 1132 / 2)) < 5
+
+
+def test_levels_stand_below_each_other_and_a_failed_row_is_marked(newsroom, desk) -> None:
+    sheet = desk.aired(write_runsheet(newsroom.harbour()))
+    reader = Reader(render(sheet))
+    shown = [part.strip() for part in reader.texts]
+    assert {"LUFS", "LEVEL", "HIT", "max S −20.2", "−4.2 dBTP", "fail: 2.1 LU over", "17:59:50"} <= set(shown)
+    classes = [attrs["class"] for tag, attrs in reader.elements if tag == "tbody" and "id" in attrs]
+    assert [place for place, name in enumerate(classes) if "failed" in name] == [1]
+
+
+def test_a_recording_is_named_and_not_called_a_made_voice(newsroom, desk) -> None:
+    sheet = desk.aired(write_runsheet(newsroom.harbour()))
+    text = render(sheet)
+    assert "Recording: <code>harbour-mayor.mp3</code>" in text
+    assert text.count(": synthetic voice <code>") == sum(bool(row.voice) for row in sheet.rows)
+    over = replace(sheet.rows[3], voice="tone:high")
+    assert "Under it, a recording: <code>" in render(replace(sheet, rows=(over,)))
+
+
+def test_a_page_has_no_empty_column(newsroom) -> None:
+    pause = replace(write_runsheet(newsroom.harbour()).rows[5], page="A1")
+    text = render(replace(write_runsheet(newsroom.harbour()), rows=(pause,)))
+    headings = re.findall(r'<th scope="col"[^>]*>([^<]+)<', text)
+    assert headings == ["PAGE", "FORM", "EST", "TRT", "START", "PAUSE", "CUME", "STATUS"]

@@ -63,3 +63,13 @@ def test_an_estimated_sheet_says_so_in_its_title_and_its_column(newsroom) -> Non
 def test_a_missed_level_is_told(newsroom) -> None:
     sheet = write_runsheet(replace(newsroom.harbour(), profile="podcast"))
     assert "FAIL" in shown(sheet, 100)[-1]
+
+
+def test_levels_and_the_clock_are_shown_where_there_are_any_and_there_is_room(newsroom, desk) -> None:
+    sheet = desk.aired(write_runsheet(newsroom.harbour()))
+    assert {"HIT", "LUFS", "dBTP", "LEVEL"} <= set(shown(sheet, 220)[1].split())
+    assert "HIT" in shown(sheet, 80)[1].split()
+    assert "on air 2031-03-04 17:59:50 +00:00" in shown(sheet, 120)[-1]
+    assert not {"HIT", "LUFS", "dBTP", "LEVEL"} & set(
+        shown(write_runsheet(newsroom.harbour()), 220)[1].split()
+    )

@@ -24,11 +24,33 @@
     const last = String(whole % 60).padStart(2, "0");
     return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${last}` : `${minutes}:${last}`;
   };
+  const picture = document.querySelector(".picture svg");
+  const playhead = picture && document.createElementNS(picture.namespaceURI, "line");
+  const place = (seconds) => {
+    const { left, right, seconds: whole } = picture.dataset;
+    const x = Number(left) + (right - left) * Math.min(seconds / whole, 1);
+    playhead.setAttribute("x1", x);
+    playhead.setAttribute("x2", x);
+  };
+  if (picture) {
+    playhead.setAttribute("class", "pp-playhead");
+    playhead.setAttribute("y2", picture.dataset.bottom);
+    picture.append(playhead);
+    picture.addEventListener("click", (event) => {
+      const box = picture.getBoundingClientRect();
+      const { left, right, seconds: whole } = picture.dataset;
+      const x = ((event.clientX - box.left) / box.width) * picture.viewBox.baseVal.width;
+      audio.currentTime = Math.min(Math.max((x - left) / (right - left), 0), 1) * whole;
+      mark();
+      play();
+    });
+  }
   const indexAt = (seconds) => rows.findLastIndex((row) => row.start <= seconds + 0.005);
   const mark = () => {
     const row = rows[indexAt(audio.currentTime)] ?? null;
     at.textContent = clock(audio.currentTime);
     if (!sliding) seek.value = audio.currentTime;
+    if (picture) place(audio.currentTime);
     seek.setAttribute("aria-valuetext", clock(audio.currentTime));
     if (row === current) return;
     current?.body.classList.remove("now");
