@@ -149,10 +149,13 @@ def _sizes(runsheet: RunSheet, laid: list[Entry], width: int) -> dict[str, int]:
 
 
 def _wanted(runsheet: RunSheet, laid: list[Entry]) -> Iterator[tuple[str, int]]:
-    """How wide each column with anything in it would be."""
+    """How wide each column with anything in it would be; the level only tells what is amiss."""
     from rich.cells import cell_len
 
+    good = all(entry.row.level in ("", "pass") for entry in laid)
     for key, (widest, _) in _WIDTHS.items():
+        if key == "level" and good:
+            continue
         longest = max((cell_len(COLUMNS[key].text(entry)) for entry in laid), default=0)
         if longest:
             yield key, min(max(longest, cell_len(_heading(key, runsheet.estimated))), widest)

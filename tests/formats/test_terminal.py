@@ -73,3 +73,10 @@ def test_levels_and_the_clock_are_shown_where_there_are_any_and_there_is_room(ne
     assert not {"HIT", "LUFS", "dBTP", "LEVEL"} & set(
         shown(write_runsheet(newsroom.harbour()), 220)[1].split()
     )
+
+
+def test_the_level_of_rows_takes_room_only_where_one_is_amiss(newsroom, desk) -> None:
+    sheet = desk.aired(write_runsheet(newsroom.harbour()))
+    good = replace(sheet, rows=tuple(replace(row, level="pass") for row in sheet.rows))
+    assert "LEVEL" in shown(sheet, 220)[1].split()
+    assert "LEVEL" not in shown(good, 220)[1].split()
