@@ -28,7 +28,6 @@ class House:
     Attributes:
         headlines: Bed under headlines: a name of the palette or of `sounds`; "none" for none.
         ambience: Ambience under the field part.
-        stings: What stands between two stories of a bulletin.
         music_lu: How far music lies under the voices where nobody speaks, in LU.
         under_lu: How far it lies under somebody who speaks.
         ambience_lu: How far ambience lies under the voices.
@@ -40,7 +39,6 @@ class House:
 
     headlines: str = DRY
     ambience: str = DRY
-    stings: str = "sting"
     music_lu: float = 5.0
     under_lu: float = 18.0
     ambience_lu: float = 22.0
@@ -58,7 +56,7 @@ _LEVELS = {
 }
 """Lowest and highest value of each number. Under 12 LU a bed makes speech hard to follow."""
 
-_NAMES = ("headlines", "ambience", "stings")
+_NAMES = ("headlines", "ambience")
 _OVER = {"lead": (0, 10_000), "dip": (6, 60), "ramp": (20, 5000), "tail": (0, 20_000)}
 
 
