@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE = "broadcast.toml"
 LEXICON = "lexicon.csv"
 ATTRIBUTIONS = ("before", "after", "none")
+MP3_KBITS = (128, 192, 256, 320)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Settings:
         drop_optional: Leave out optional segments where it would not fit with them.
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
+        mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
         audio: Folder for packages.
         lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's
             settings folder.
@@ -82,6 +84,7 @@ class Settings:
     drop_optional: bool = False
     station: str = "broadcast"
     formats: tuple[str, ...] | None = None
+    mp3_kbits: int = 128
     audio: Path = Path("audio")
     lexicon: Path | None = None
     rate_wpm: int = 180
@@ -143,7 +146,7 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
-    "workers": int, "formats": list, "delivery": str,
+    "workers": int, "formats": list, "delivery": str, "mp3_kbits": int,
 }  # fmt: skip
 
 
@@ -158,6 +161,8 @@ def _plain(key: str, value: Any, path: Path) -> Any:
         )
     if key == "attribution" and value not in ATTRIBUTIONS:
         raise UsageError(f"'{path}' sets 'attribution' to '{value}'", f"choose {', '.join(ATTRIBUTIONS)}")
+    if key == "mp3_kbits" and value not in MP3_KBITS:
+        raise UsageError(f"'{path}' sets 'mp3_kbits' to {value}", f"choose {', '.join(map(str, MP3_KBITS))}")
     return tuple(str(part) for part in value) if isinstance(value, list) else value
 
 

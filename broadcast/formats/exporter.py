@@ -23,6 +23,7 @@ class Delivery:
         wav: The programme as Broadcast WAV, 48 kHz, 24 bit, stereo, already written in `folder`.
         station: Originator for the tags.
         created: When the package is made; every file carries the same moment. Aware of its zone.
+        mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -33,6 +34,7 @@ class Delivery:
     wav: Path
     station: str = "broadcast"
     created: datetime = field(default_factory=created_now)
+    mp3_kbits: int = 128
     stopped: Event = field(default_factory=Event)
 
 

@@ -59,6 +59,7 @@ class Contents:
         exporters: The formats wanted.
         station: Originator for the tags.
         seed: Where chance came in.
+        mp3_kbits: Bit rate of the MP3.
     """
 
     programme: Programme
@@ -69,6 +70,7 @@ class Contents:
     station: str = "broadcast"
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    mp3_kbits: int = 128
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -168,6 +170,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         wav=wav,
         station=contents.station,
         created=created,
+        mp3_kbits=contents.mp3_kbits,
     )
     what = {wav.name: "programme", SCRIPT: "script"}
     what |= _export_all(contents.exporters, delivery)
