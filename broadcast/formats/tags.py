@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from broadcast.model import Kind, Loudness, RunSheet
 from broadcast.units import Hz, Samples
 
 GENRE = "News"
+
+# two lines with nothing, or only spaces, between them: the end of a paragraph
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 _REPLAYGAIN_LUFS = -18.0
 _R128_LUFS = -23.0
@@ -171,8 +175,9 @@ def _gap(loudness: Loudness, target: float) -> float | None:
 
 
 def _trimmed(text: str) -> str:
-    """Text without control characters, its lines kept, no empty ones between them."""
-    return "\n".join(filter(None, (" ".join(line.split()) for line in printable(text).split("\n"))))
+    """Text without control characters, a line a paragraph."""
+    paragraphs = _BLANK_LINE.split(printable(text))
+    return "\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
 
 
 @cache

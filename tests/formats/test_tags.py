@@ -66,6 +66,13 @@ def test_the_transcript_is_a_paragraph_a_turn(newsroom: ModuleType) -> None:
     assert reporter.endswith("Each pays a fee.\nCaptain Tomas Vey is a harbour pilot.")
 
 
+def test_lines_that_were_broken_to_fit_a_page_are_joined(delivery) -> None:
+    sheet = delivery.runsheet
+    wrapped = "The ferry\nis back.\n \nIt sailed\r\nat dawn."
+    rows = (replace(sheet.rows[0], talent="Anchor", text=wrapped),)
+    assert transcript(replace(sheet, rows=rows)) == "Anchor: The ferry is back.\nIt sailed at dawn."
+
+
 @given(data=st.data())
 def test_no_text_of_a_report_breaks_a_line_of_the_tags(newsroom: ModuleType, data: st.DataObject) -> None:
     sheet = write_runsheet(data.draw(newsroom.programmes()))
