@@ -96,31 +96,33 @@ def _address(path: Path) -> str:
 
 def _run(command: Sequence[str], given: bytes, limit_s: float, delivery: Delivery) -> None:
     """Run FFmpeg on what it is `given`, until it ends, takes too long, or the package is given up."""
-    with TemporaryFile(dir=delivery.folder) as source, TemporaryFile(dir=delivery.folder) as said:
+    with TemporaryFile(dir=delivery.folder) as source:
         source.write(given)
         source.seek(0)
         try:
-            running = subprocess.Popen(command, stdin=source, stdout=subprocess.DEVNULL, stderr=said)
+            running = subprocess.Popen(
+                command, stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            )
         except OSError as error:
             raise PackageError(
                 f"ffmpeg cannot be started: {error.strerror or error}", "`broadcast doctor` says where it is"
             ) from error
         try:
-            code = _wait(running, time.monotonic() + limit_s, delivery.stopped)
+            said = _wait(running, time.monotonic() + limit_s, delivery.stopped)
         except BaseException:
             running.kill()
-            running.wait()
+            running.communicate()
             raise
-        said.seek(0)
-        if code:
-            raise _fault(said.read(10_000).decode("utf-8", "replace"), code)
+    if running.returncode:
+        raise _fault(said, running.returncode)
 
 
-def _wait(running: "subprocess.Popen[bytes]", until: float, stopped: Event) -> int:
-    """Its exit code."""
+def _wait(running: "subprocess.Popen[bytes]", until: float, stopped: Event) -> str:
+    """What it said when it ended."""
     while True:
         try:
-            return running.wait(_LOOK_S)
+            _, said = running.communicate(timeout=_LOOK_S)
+            return said.decode("utf-8", "replace")
         except subprocess.TimeoutExpired:
             if stopped.is_set():
                 raise StoppedError("stopped") from None
