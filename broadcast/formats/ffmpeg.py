@@ -26,24 +26,31 @@ _SLOWEST = 2.0
 _LOOK_S = 0.1
 
 
-def lacking() -> str:
-    """What is missing for a format that FFmpeg encodes; "" when it is there."""
-    return (
-        "" if shutil.which(PROGRAM) else "no ffmpeg is found; install FFmpeg, from ffmpeg.org or your system"
-    )
+def lacking(encoder: str) -> str:
+    """What is missing for a format that an encoder of FFmpeg's makes; "" when nothing is."""
+    program = shutil.which(PROGRAM)
+    if program is None:
+        return "no ffmpeg is found; install FFmpeg, from ffmpeg.org or your system"
+    able = _help(program, f"encoder={encoder}").startswith(f"Encoder {encoder} ")
+    return "" if able else f"'{program}' has no encoder '{encoder}'; install another FFmpeg"
+
+
+def muxer_knows(muxer: str, option: str) -> bool:
+    """Whether this FFmpeg's muxer takes an option."""
+    return f" -{option} " in _help(shutil.which(PROGRAM) or PROGRAM, f"muxer={muxer}")
 
 
 @cache
-def muxer_knows(muxer: str, option: str) -> bool:
-    """Whether this FFmpeg's muxer takes an option."""
-    command = [PROGRAM, "-hide_banner", "-v", "quiet", "-h", f"muxer={muxer}"]
+def _help(program: str, topic: str) -> str:
+    """What FFmpeg says of a part of itself; "" when it says nothing."""
+    command = [program, "-hide_banner", "-v", "quiet", "-h", topic]
     try:
         told = subprocess.run(
             command, capture_output=True, check=False, timeout=_START_S, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return f" -{option} ".encode() in told.stdout
+        return ""
+    return told.stdout.decode("utf-8", "replace")
 
 
 def encode(delivery: Delivery, ending: str, how: Sequence[str], tags: str | None = None) -> Path:

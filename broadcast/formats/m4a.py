@@ -23,8 +23,8 @@ class M4a:
     default = False
 
     def lacking(self) -> str:
-        """What is missing for it: FFmpeg."""
-        return ffmpeg.lacking()
+        """What is missing for it: FFmpeg with its encoder of AAC."""
+        return ffmpeg.lacking("aac")
 
     def write(self, delivery: Delivery) -> Sequence[Path]:
         """Write the file; memory does not grow with the programme.

@@ -22,8 +22,8 @@ class Mp2:
     default = False
 
     def lacking(self) -> str:
-        """What is missing for it: FFmpeg."""
-        return ffmpeg.lacking()
+        """What is missing for it: FFmpeg with its encoder of layer II."""
+        return ffmpeg.lacking("mp2")
 
     def write(self, delivery: Delivery) -> Sequence[Path]:
         """Write the file; memory does not grow with the programme.

@@ -41,7 +41,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stand:
 
 def test_a_machine_without_ffmpeg_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "no ffmpeg is found" in ffmpeg.lacking()
+    assert "no ffmpeg is found" in ffmpeg.lacking("mp2")
     with pytest.raises(PackageError, match="ffmpeg cannot be started"):
         ffmpeg.encode(studio.delivery(tmp_path), ".mp2", [])
 
@@ -84,12 +84,16 @@ def test_it_may_not_take_for_ever(tmp_path: Path, stand_in: Stand, monkeypatch: 
         ffmpeg.encode(studio.delivery(tmp_path), ".m4a", [])
 
 
+def test_an_ffmpeg_without_the_encoder_is_told_before_it_is_needed(stand_in: Stand) -> None:
+    stand_in('echo "Encoder mp2 [MP2 (MPEG audio layer 2)]:"')
+    assert ffmpeg.lacking("mp2") == ""
+    assert "has no encoder 'aac'" in ffmpeg.lacking("aac")
+
+
 def test_an_option_is_known_by_the_help_of_the_muxer(stand_in: Stand) -> None:
-    ffmpeg.muxer_knows.cache_clear()
     stand_in('echo "  -movie_timescale   <int>        E..... set movie timescale"')
     assert ffmpeg.muxer_knows("ipod", "movie_timescale")
     assert not ffmpeg.muxer_knows("ipod", "movie")
-    ffmpeg.muxer_knows.cache_clear()
 
 
 @given(st.text())
