@@ -87,13 +87,18 @@ def encode(delivery: Delivery, ending: str, how: Sequence[str], tags: str | None
 def escaped(text: str) -> str:
     r"""A text as it stands in an ffmetadata file.
 
+    One that ends with a backslash gets a space behind it: FFmpeg 5 takes any line that ends with one to go
+    on, however many there are.
+
     >>> escaped("a=b; c")
     'a\\=b\\; c'
 
     References:
         FFmpeg, "ffmpeg-formats: Metadata".
     """
-    return "".join(f"\\{sign}" if sign in "\\=;#\n" else sign for sign in text.replace("\0", ""))
+    clean = text.replace("\0", "")
+    clean += " " if clean.endswith("\\") else ""
+    return "".join(f"\\{sign}" if sign in "\\=;#\n" else sign for sign in clean)
 
 
 def _address(path: Path) -> str:

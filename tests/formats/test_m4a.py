@@ -1,4 +1,5 @@
 import json
+import re
 import runpy
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,8 +40,9 @@ def test_no_text_is_taken_for_a_field_of_its_own(text: str) -> None:
     )
     told = metadata(tags_of(studio.worded(plain, text)))
     assert "\0" not in told
-    assert told.replace("\\\n", "").count("\n[CHAPTER]\n") == 3
-    assert told.replace("\\\n", "").count("\nSTART=") == 3
+    unescaped = re.sub(r"\\.", "", told, flags=re.DOTALL)
+    assert unescaped.count("\n[CHAPTER]\n") == 3
+    assert unescaped.count("\nSTART=") == 3
 
 
 @pytest.mark.outsider
@@ -97,22 +99,23 @@ def test_the_sound_stands_where_it_stood(tmp_path: Path) -> None:
     raw = tmp_path / "heard.raw"
     outsiders.said_by("ffmpeg", "-v", "fatal", "-i", path, "-map", "0:a", "-f", "f32le", raw)
     heard = np.fromfile(raw, "<f4").reshape(-1, 2)
-    assert LENGTH <= len(heard) < LENGTH + 1024  # FFmpeg 5 plays the last frame to its end
+    assert LENGTH <= len(heard) < LENGTH + 1024  # FFmpeg plays the last frame to its end
     spectrum = np.fft.rfft(heard[:LENGTH, 0]) * np.conj(np.fft.rfft(meant))
     assert int(np.argmax(np.fft.irfft(spectrum, LENGTH))) == 0
     assert studio.likeness(heard[:LENGTH, 0], meant) > 0.99
 
 
 @pytest.mark.outsider
-def test_no_text_breaks_the_tags(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [studio.NASTY * 30, "back\\", "\\=\\\\", "#;="])
+def test_no_text_breaks_the_tags(tmp_path: Path, text: str) -> None:
     outsiders.need("ffmpeg")
-    delivery = studio.worded(studio.delivery(tmp_path), studio.NASTY * 30)
+    delivery = studio.worded(studio.delivery(tmp_path), text)
     (path,) = M4a().write(delivery)
     tags = tags_of(delivery)
     read = MP4(path)
-    assert read["\xa9nam"] == [tags.title]
-    assert read["\xa9lyr"] == [tags.transcript]
-    assert [chapter.title for chapter in read.chapters] == [
+    assert read["\xa9nam"][0].rstrip() == tags.title
+    assert read["\xa9lyr"][0].rstrip() == tags.transcript
+    assert [chapter.title.rstrip() for chapter in read.chapters] == [
         one.title.encode()[:255].decode(errors="ignore") for one in tags.chapters
     ]
 
