@@ -24,6 +24,7 @@ FILE = "broadcast.toml"
 LEXICON = "lexicon.csv"
 ATTRIBUTIONS = ("before", "after", "none")
 PAPERS = ("a4", "letter")
+MP3_KBITS = (128, 192, 256, 320)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class Settings:
         drop_optional: Leave out optional segments where it would not fit with them.
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
+        mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
         audio: Folder for packages.
         lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's
             settings folder.
@@ -92,6 +94,7 @@ class Settings:
     drop_optional: bool = False
     station: str = "broadcast"
     formats: tuple[str, ...] | None = None
+    mp3_kbits: int = 128
     audio: Path = Path("audio")
     lexicon: Path | None = None
     rate_wpm: int = 180
@@ -158,7 +161,7 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
-    "workers": int, "formats": list, "delivery": str, "paper": str,
+    "workers": int, "formats": list, "delivery": str, "paper": str, "mp3_kbits": int,
 }  # fmt: skip
 
 
@@ -183,6 +186,8 @@ def _plain(key: str, value: Any, path: Path) -> Any:
         raise UsageError(f"'{path}' sets 'attribution' to '{value}'", f"choose {', '.join(ATTRIBUTIONS)}")
     if key == "paper" and value not in PAPERS:
         raise UsageError(f"'{path}' sets 'paper' to '{value}'", f"choose {' or '.join(PAPERS)}")
+    if key == "mp3_kbits" and value not in MP3_KBITS:
+        raise UsageError(f"'{path}' sets 'mp3_kbits' to {value}", f"choose {', '.join(map(str, MP3_KBITS))}")
     return tuple(str(part) for part in value) if isinstance(value, list) else value
 
 

@@ -51,6 +51,11 @@ def test_a_station_names_its_blends(tmp_path: Path) -> None:
     assert read_settings(write(tmp_path, f'[blends]\nmeridian = "{recipe}"\n')).blends == {"meridian": recipe}
 
 
+def test_a_station_chooses_the_bit_rate_of_its_mp3(tmp_path: Path) -> None:
+    assert read_settings(write(tmp_path, "mp3_kbits = 256\n")).mp3_kbits == 256
+    assert Settings().mp3_kbits == 128
+
+
 def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
     settings = read_settings(write(tmp_path, 'audio = "aired"\n[pauses]\nsentence = 300\n'))
     assert settings.audio == tmp_path / "aired"
@@ -71,6 +76,8 @@ def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
         ("[pauses]\nbreath = 200", "'pauses' is set"),
         ("[pauses]\nsentence = true", "'pauses' is set"),
         ("audio = 3", "not a folder"),
+        ("mp3_kbits = 100", "'mp3_kbits' to 100"),
+        ('mp3_kbits = "128"', "wrong kind"),
         ('[voices]\nanchor = { voice = "x", wpm = 10 }', "'wpm' to '10'"),
         ("[blends]\nmeridian = 3", "the blend 'meridian'"),
         ('[blends]\nMeridian = "kokoro:af_river"', "the blend 'Meridian'"),

@@ -81,7 +81,7 @@ def _sound() -> Iterator[str]:
         yield "       pip install 'broadcast[play]'; or broadcast play --silent"
     yield from _aligner()
     ffmpeg = shutil.which("ffmpeg")
-    yield f"  {_mark(ffmpeg is not None)} ffmpeg: {ffmpeg or 'not found; nothing needs it yet'}"
+    yield f"  {_mark(ffmpeg is not None)} ffmpeg: {ffmpeg or 'not found; the formats m4a and mp2 need it'}"
 
 
 def _aligner() -> Iterator[str]:

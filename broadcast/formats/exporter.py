@@ -24,6 +24,7 @@ class Delivery:
         station: Originator for the tags.
         created: When the package is made; every file carries the same moment. Aware of its zone.
         paper: What it is printed on: "a4" or "letter".
+        mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -35,6 +36,7 @@ class Delivery:
     station: str = "broadcast"
     created: datetime = field(default_factory=created_now)
     paper: str = "a4"
+    mp3_kbits: int = 128
     stopped: Event = field(default_factory=Event)
 
 

@@ -61,6 +61,7 @@ class Contents:
         station: Originator for the tags.
         paper: What run-sheets are printed on.
         seed: Where chance came in.
+        mp3_kbits: Bit rate of the MP3.
     """
 
     programme: Programme
@@ -72,6 +73,7 @@ class Contents:
     paper: str = "a4"
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    mp3_kbits: int = 128
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -168,6 +170,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         station=contents.station,
         paper=contents.paper,
         created=created,
+        mp3_kbits=contents.mp3_kbits,
     )
     length, chunks = contents.programme.length, programme_chunks(delivery)
     write_frames(delivery.wav, map(pcm24, contents.blocks), length, chunks)

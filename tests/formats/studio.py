@@ -1,5 +1,6 @@
 """A small programme with its run-sheet and its sound, made without an engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,19 @@ def sound(length: int = 192_000, seed: int = 7) -> Audio:
     return (noise * syllables).astype(np.float32)
 
 
+def vowels(length: int = 192_000) -> Audio:
+    """A voice of a gliding pitch in syllables, mono: what an encoder keeps the waves of."""
+    at = np.arange(length) / PROGRAMME_RATE
+    turns = 2 * np.pi * np.cumsum(120 + 30 * np.sin(2 * np.pi * 0.7 * at)) / PROGRAMME_RATE
+    waves = sum(np.sin(harmonic * turns) / harmonic for harmonic in range(1, 25))
+    return (0.25 * waves * (0.55 - 0.45 * np.cos(2 * np.pi * 4 * at))).astype(np.float32)
+
+
+def likeness(heard: Audio, meant: Audio) -> float:
+    """How much of two sounds is the same, from 0 to 1."""
+    return float(np.corrcoef(heard, meant)[0, 1])
+
+
 def rows() -> tuple[Row, ...]:
     ends = [1.25, 2.0, 3.0, 4.0]
     return tuple(
@@ -57,6 +71,24 @@ def rows() -> tuple[Row, ...]:
         )
         for place, kind in enumerate(KINDS)
     )
+
+
+NASTY = (
+    "“Ä=;#\\ [CHAPTER]\nSTART=0\r\n\0\x1b[31m </b>&amp; \u202e\u0645\u064a\u0646 🚢 ../../etc/passwd 'q' "
+    + "x" * 300
+    + "\ud800"
+)
+"""What no tag may break at."""
+
+
+def worded(of: Delivery, text: str) -> Delivery:
+    """The same delivery with a text in every place where one may stand."""
+    said = [
+        replace(row, slug=text, talent=text, speaker=text if row.speaker else "", title=text, text=text)
+        for row in of.runsheet.rows
+    ]
+    sheet = replace(of.runsheet, headline=text, slug=text, language=text, rows=tuple(said))
+    return replace(of, runsheet=sheet, station=text)
 
 
 def programme(length: int = 192_000) -> Programme:

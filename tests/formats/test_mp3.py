@@ -4,6 +4,7 @@ import io
 import json
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import BinaryIO
@@ -13,24 +14,25 @@ import pytest
 import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
+from mutagen.id3 import ID3
 
-from broadcast.errors import PackageError
-from broadcast.formats import mp3
+from broadcast.errors import PackageError, StoppedError
 from broadcast.formats.exporter import Exporter
-from broadcast.formats.mp3 import Mp3, encode_with_lameenc, encode_with_libsndfile, id3_tag, info_frame
+from broadcast.formats.mp3 import RATE_CODES, Mp3, encode_with_lameenc, encode_with_libsndfile, info_frame
 from broadcast.formats.pcm import find_sound
+from broadcast.settings import MP3_KBITS
 
 studio = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("studio.py"))))
 outsiders = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outsiders.py"))))
 
-Encode = Callable[[Path, BinaryIO], None]
+Encode = Callable[..., None]
 
 LENGTH = 100_001
 
 
-def by_lameenc(wav: Path, stream: BinaryIO) -> None:
+def by_lameenc(wav: Path, stream: BinaryIO, kbits: int = 128) -> None:
     pytest.importorskip("lameenc", reason="lameenc is not installed; libsndfile encodes")
-    encode_with_lameenc(wav, find_sound(wav).length, stream)
+    encode_with_lameenc(wav, find_sound(wav).length, stream, kbits)
 
 
 ENCODERS = [by_lameenc, encode_with_libsndfile]
@@ -94,17 +96,20 @@ def test_a_full_disk_ends_the_encoding_without_a_word_on_the_screen(
     assert capfd.readouterr() == ("", "")
 
 
-def test_an_encoder_that_refuses_is_told(wav: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mp3, "_LIBSNDFILE_LEVEL", 7.0)
+def test_an_encoder_that_refuses_is_told(wav: Path) -> None:
     with pytest.raises(PackageError, match="the MP3 encoder failed"):
-        encode_with_libsndfile(wav, io.BytesIO())
+        encode_with_libsndfile(wav, io.BytesIO(), 4000)
 
 
-def test_soundfile_encodes_where_lameenc_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def without_lameenc(monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name, *rest: None if name == "lameenc" else find(name, *rest)
     )
+
+
+def test_soundfile_encodes_where_lameenc_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_lameenc(monkeypatch)
     (path,) = Mp3().write(studio.delivery(tmp_path))
     assert soundfile.info(path).frames == 192_000
 
@@ -132,22 +137,72 @@ def test_the_info_frame_gives_back_the_exact_length(over: int) -> None:
     assert octets[44:52] == (frames).to_bytes(4, "big") + ((frames + 1) * 384).to_bytes(4, "big")
 
 
-@given(st.text(max_size=300), st.text(max_size=300))
-def test_the_tag_is_as_long_as_it_says(title: str, comment: str) -> None:
-    tag = id3_tag({"TIT2": title, "TALB": ""}, comment)
-    size = tag[6] << 21 | tag[7] << 14 | tag[8] << 7 | tag[9]
-    assert tag[:6] == b"ID3\x03\x00\x00"
-    assert len(tag) == 10 + size
-    assert max(tag[6:10]) < 0x80
-    assert b"TALB" not in tag[:14]
+def test_a_station_chooses_among_the_rates_that_a_frame_can_tell() -> None:
+    assert set(MP3_KBITS) == set(RATE_CODES)
+
+
+@pytest.mark.parametrize("kbits", MP3_KBITS)
+@pytest.mark.parametrize("encode", ENCODERS)
+def test_a_chosen_bit_rate_is_kept_by_every_frame(wav: Path, encode: Encode, kbits: int) -> None:
+    stream = io.BytesIO()
+    encode(wav, stream, kbits)
+    octets = stream.getvalue()
+    size, header = 3 * kbits, bytes((0xFF, 0xFB, RATE_CODES[kbits] << 4 | 4))
+    assert len(octets) % size == 0
+    assert all(octets[place : place + 3] == header for place in range(0, len(octets), size))
+    assert soundfile.info(io.BytesIO(octets)).frames == LENGTH
+
+
+def test_a_stranger_reads_tags_and_chapters(tmp_path: Path) -> None:
+    (path,) = Mp3().write(studio.delivery(tmp_path))
+    tag = ID3(path)
+    assert str(tag["TIT2"]) == studio.HEADLINE
+    assert str(tag["COMM::eng"]) == "synthetic voices: tone:high, tone:low, tone:middle"
+    found = [tag[f"CHAP:{name}"] for name in tag["CTOC:toc"].child_element_ids]
+    assert [(one.start_time, one.end_time, str(one.sub_frames["TIT2"])) for one in found] == [
+        (0, 2000, "The fire at"),
+        (2000, 3250, "Mira Olsthoorn, harbour master"),
+        (3250, 4000, "The fire at"),
+    ]
+
+
+def test_a_package_that_is_given_up_leaves_no_file(tmp_path: Path) -> None:
+    delivery = studio.delivery(tmp_path)
+    delivery.stopped.set()
+    with pytest.raises(StoppedError):
+        Mp3().write(delivery)
+    assert not (tmp_path / "port-ellmoor.mp3").exists()
 
 
 @pytest.mark.outsider
-def test_ffprobe_reads_rate_length_and_tags(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kbits", MP3_KBITS)
+@pytest.mark.parametrize("fast", [True, False])
+def test_mp3val_finds_no_fault(
+    tmp_path: Path, kbits: int, fast: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not fast:
+        without_lameenc(monkeypatch)
+    delivery = replace(studio.delivery(tmp_path, studio.sound(LENGTH)), mp3_kbits=kbits)
+    (path,) = Mp3().write(studio.worded(delivery, studio.NASTY))
+    said = outsiders.said_by("mp3val", path)
+    assert "WARNING" not in said
+    assert "ERROR" not in said
+    assert "(MPEG 1 Layer III), +ID3v2, CBR" in said
+
+
+@pytest.mark.outsider
+def test_ffprobe_reads_rate_length_tags_and_chapters(tmp_path: Path) -> None:
     (path,) = Mp3().write(studio.delivery(tmp_path))
     said = json.loads(
-        outsiders.said_by("ffprobe", "-v", "warning", "-show_streams", "-show_format", "-of", "json", path)
+        outsiders.said_by(
+            "ffprobe", "-v", "warning", "-show_streams", "-show_format", "-show_chapters", "-of", "json", path
+        )
     )
+    assert [(one["start"], one["tags"]["title"]) for one in said["chapters"]] == [
+        (0, "The fire at"),
+        (2000, "Mira Olsthoorn, harbour master"),
+        (3250, "The fire at"),
+    ]
     (stream,) = said["streams"]
     assert (stream["codec_name"], stream["sample_rate"], stream["channels"]) == ("mp3", "48000", 2)
     assert stream["bit_rate"] == "128000"
