@@ -174,6 +174,7 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         script=scripting.format_script(production.script),
         exporters=_exporters(production.settings),
         station=production.settings.station,
+        frame_rate=production.settings.frame_rate,
         seed=SEED,
         versions=production.versions,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from broadcast.casting import parse_voice
 from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
+from broadcast.formats.timecode import RATES, USUAL
 from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
 
@@ -59,6 +60,7 @@ class Settings:
         drop_optional: Leave out optional segments where it would not fit with them.
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
+        frame_rate: Of the files for editing programs that count in video frames: "25", "29.97".
         audio: Folder for packages.
         lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's
             settings folder.
@@ -82,6 +84,7 @@ class Settings:
     drop_optional: bool = False
     station: str = "broadcast"
     formats: tuple[str, ...] | None = None
+    frame_rate: str = USUAL
     audio: Path = Path("audio")
     lexicon: Path | None = None
     rate_wpm: int = 180
@@ -143,8 +146,12 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
-    "workers": int, "formats": list, "delivery": str,
+    "workers": int, "formats": list, "delivery": str, "frame_rate": str,
 }  # fmt: skip
+
+
+CHOICES = {"attribution": ATTRIBUTIONS, "frame_rate": tuple(RATES)}
+"""Settings that take one of a few values."""
 
 
 def _plain(key: str, value: Any, path: Path) -> Any:
@@ -156,8 +163,8 @@ def _plain(key: str, value: Any, path: Path) -> Any:
         raise UsageError(
             f"'{path}' sets '{key}' to '{value}', which is of the wrong kind", "see docs/settings.md"
         )
-    if key == "attribution" and value not in ATTRIBUTIONS:
-        raise UsageError(f"'{path}' sets 'attribution' to '{value}'", f"choose {', '.join(ATTRIBUTIONS)}")
+    if key in CHOICES and value not in CHOICES[key]:
+        raise UsageError(f"'{path}' sets '{key}' to '{value}'", f"choose {', '.join(CHOICES[key])}")
     return tuple(str(part) for part in value) if isinstance(value, list) else value
 
 

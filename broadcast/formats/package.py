@@ -22,6 +22,7 @@ from broadcast.formats import manifest
 from broadcast.formats.bwf import Bext, info_chunk, write_bwf
 from broadcast.formats.exporter import Delivery, Exporter, stage_of
 from broadcast.formats.names import safe_name
+from broadcast.formats.timecode import USUAL
 from broadcast.model import Audio, Programme, RunSheet
 
 SCRIPT = "script.md"
@@ -58,6 +59,7 @@ class Contents:
         script: The text of `script.md`.
         exporters: The formats wanted.
         station: Originator for the tags.
+        frame_rate: Of the files for editing programs.
         seed: Where chance came in.
     """
 
@@ -67,6 +69,7 @@ class Contents:
     script: str
     exporters: Sequence[Exporter] = ()
     station: str = "broadcast"
+    frame_rate: str = USUAL
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -167,6 +170,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         stem=stem,
         wav=wav,
         station=contents.station,
+        frame_rate=contents.frame_rate,
         created=created,
     )
     what = {wav.name: "programme", SCRIPT: "script"}
