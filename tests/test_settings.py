@@ -65,6 +65,8 @@ def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
         ('enginge = "kokoro"', "'enginge', which is not known"),
         ("engine = 3", "wrong kind"),
         ('attribution = "sideways"', "'attribution' to 'sideways'"),
+        ('frame_rate = "26"', "'frame_rate' to '26'"),
+        ("frame_rate = 25", "'frame_rate' to '25', which is of the wrong kind"),
         ('voices = "af_heart"', "'voices' is not a table"),
         ("[voices]\nanchor = 3", "the voice of 'anchor'"),
         ('[voices]\nanchor = { voice = "x", speed = 2 }', "the voice of 'anchor'"),

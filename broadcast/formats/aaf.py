@@ -17,7 +17,7 @@ from broadcast.units import PROGRAMME_RATE
 
 _SIDES = ("L", "R")
 
-_COLOURS = {"Red": (65535, 12800, 12800), "Green": (12800, 65535, 12800), "Magenta": (52428, 0, 52428)}
+_COLOURS = {"Red": (65535, 0, 0), "Green": (0, 65535, 0), "Magenta": (65535, 0, 65535)}
 """Media Composer's own names of markers' colours, and their shades."""
 
 _MARKERS_SLOT = 1000
@@ -61,7 +61,8 @@ class _Writer:
     """Builds the objects of one file.
 
     A composition has a slot a track, each a sequence of clips and fillers. A clip refers to a master of its
-    name, all masters to the WAV file, that to where it came from, whose timecode is the file's time reference.
+    name, all masters to the WAV file, that to where it came from, whose timecode is the file's time
+    reference.
     Where both sides are the same a track takes the left one; else a role has two tracks.
 
     Attributes:
@@ -90,7 +91,8 @@ class _Writer:
         mob = getattr(self.file.create, kind)(name)
         identity = MobID.new()
         identity.material = uuid5(
-            NAMESPACE_URL, f"broadcast:{self.timeline.slug}:{self.timeline.created.isoformat()}:{start}:{name}"
+            NAMESPACE_URL,
+            f"broadcast:{self.timeline.slug}:{self.timeline.created.isoformat()}:{start}:{name}",
         )
         mob.mob_id = identity
         moment = self.timeline.created.astimezone(UTC).replace(tzinfo=None)
@@ -201,6 +203,14 @@ class _Writer:
         name = f"{marker.name} [{marker.check}]" if marker.check else marker.name
         event["Comment"].value = name
         event["CommentMarkerUser"].value = self.timeline.station
+        event["CommentMarkerAttributeList"].value = [
+            self.file.create.TaggedValue(key, value)
+            for key, value in (
+                ("_ATN_CRM_COLOR", colour),
+                ("_ATN_CRM_COM", f"{name}: {marker.comment}" if marker.comment else name),
+                ("_ATN_CRM_USER", self.timeline.station),
+            )
+        ]
         red, green, blue = _COLOURS[colour]
         event["CommentMarkerColor"].value = {"red": red, "green": green, "blue": blue}
         return event

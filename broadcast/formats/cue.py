@@ -88,7 +88,7 @@ def _story(story: Marker) -> _Track:
 def _lines(timeline: Timeline, tracks: Sequence[_Track], remark: str) -> Iterator[str]:
     yield "REM GENRE News"
     yield f"REM DATE {timeline.created.year}"
-    yield f"REM COMMENT {_quoted(timeline.made)}"
+    yield f"REM COMMENT {_quoted(timeline.made, 255)}"
     if remark:
         yield f"REM COMMENT {_quoted(remark)}"
     yield f"PERFORMER {_quoted(timeline.station)}"

@@ -56,7 +56,6 @@ def _lines(timeline: Timeline, pages: Sequence[Sequence[Clip]], part: int) -> It
     yield f"TITLE: {title}" if len(pages) == 1 else f"TITLE: {title} ({part + 1} of {len(pages)})"
     yield f"FCM: {'DROP FRAME' if timeline.frame_rate.drop else 'NON-DROP FRAME'}"
     for number, clip in enumerate(pages[part], start=1):
-        yield ""
         yield from _event(timeline, number, clip)
 
 

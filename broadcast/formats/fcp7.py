@@ -42,8 +42,8 @@ def render(timeline: Timeline) -> bytes:
     """The project as XML in UTF-8.
 
     A role is a stereo track, which this format writes as two: the WAV file's left on one, its right on the
-    other, their clips linked. The file's address is its name alone, as the package may be moved: Resolve looks
-    beside the project, Premiere asks for the file once.
+    other, their clips linked. The file's address is its name alone, as the package may be moved: Resolve
+    looks beside the project, Premiere asks for the file once.
 
     References:
         Apple, "Final Cut Pro XML Interchange Format", version 5.
@@ -51,7 +51,7 @@ def render(timeline: Timeline) -> bytes:
     from lxml import etree
 
     project = etree.Element("xmeml", version="5")
-    sequence = etree.SubElement(project, "sequence", id="sequence-1")
+    sequence = etree.SubElement(project, "sequence", id="sequence-1", explodedTracks="true")
     _put(sequence, "uuid", str(uuid5(NAMESPACE_URL, f"broadcast:{timeline.slug}:{timeline.created}")))
     _put(sequence, "duration", timeline.frames(timeline.length))
     _put_rate(sequence, timeline)

@@ -139,10 +139,10 @@ def _at(count: Samples, timeline: Timeline) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in whichever of REAPER's three quotation marks it does not hold.
+    r"""A text in whichever of REAPER's three quotation marks it does not hold.
 
     >>> quoted('the "dry" harbour')
-    '\\'the "dry" harbour\\''
+    '\'the "dry" harbour\''
     """
     line = one_line(text)
     for mark in ('"', "'", "`"):

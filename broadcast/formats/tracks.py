@@ -175,7 +175,7 @@ def lay_out(delivery: Delivery) -> Timeline:
     A row that is heard is a clip; a pause is a gap. Where a bed sounds alone it has clips of its own.
 
     Raises:
-        PackageError: The WAV file cannot be read.
+        OSError: The WAV file cannot be read.
     """
     programme, sheet = delivery.programme, delivery.runsheet
     rate = RATES[delivery.frame_rate]
