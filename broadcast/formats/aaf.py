@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from broadcast.errors import StoppedError
 from broadcast.formats.exporter import Delivery
 from broadcast.formats.pcm import FRAME, read_frames
 from broadcast.formats.textfile import unwritable
@@ -30,27 +32,45 @@ class Aaf:
     default = False
 
     def write(self, delivery: Delivery) -> list[Path]:
-        """Write `<stem>.aaf`.
+        """Write `<stem>.aaf`; nothing is left of it when that fails.
 
         Raises:
             PackageError: It cannot be written, or the WAV file is damaged.
+            StoppedError: The package is given up.
         """
-        import aaf2
-
         timeline = lay_out(delivery)
+        mono = _same_sides(delivery)
         path = delivery.folder / f"{delivery.stem}.aaf"
         try:
-            with aaf2.open(str(path), "w") as file:
-                _Writer(file=file, timeline=timeline, mono=_same_sides(delivery.wav)).write()
+            with _opened(path) as file:
+                _Writer(file=file, timeline=timeline, mono=mono).write()
         except OSError as error:
             raise unwritable(path, error) from error
         return [path]
 
 
-def _same_sides(wav: Path) -> bool:
-    """Whether left and right of a WAV file are the same, sample by sample."""
-    for frames in read_frames(wav):
-        half = FRAME // 2
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """An AAF file to write, saved at the end; closed and gone when that fails, which pyaaf2 leaves open."""
+    import aaf2
+
+    file = aaf2.open(str(path), "w")
+    try:
+        with file:
+            yield file
+    except BaseException:
+        with suppress(OSError):
+            file.f.close()
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _same_sides(delivery: Delivery) -> bool:
+    """Whether left and right of the WAV file are the same, sample by sample."""
+    half = FRAME // 2
+    for frames in read_frames(delivery.wav):
+        if delivery.stopped.is_set():
+            raise StoppedError("the package was given up")
         if any(frames[at::FRAME] != frames[at + half :: FRAME] for at in range(half)):
             return False
     return True

@@ -44,7 +44,8 @@ class Rpp:
 def render(timeline: Timeline) -> str:
     """The project as text; times in seconds to the nanosecond, so that each sample comes back as it was.
 
-    The ruler starts at the air time when that is known, else at 0. Stories and beds are regions.
+    The ruler counts timecode from the air time when that is known, else minutes from 0. Stories and beds are
+    regions.
     """
     return "".join(f"{line}\n" for line in _lines(timeline))
 
@@ -55,7 +56,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
     yield f'<REAPER_PROJECT 0.1 "6.0" {stamp}'
     yield "  RIPPLE 0"
     yield f"  PROJOFFS {start:.9f} 0 0"
-    yield f"  TIMEMODE 5 5 -1 {_rate(timeline)} 0 -1"
+    yield f"  TIMEMODE {5 if timeline.on_air else 0} 5 -1 {_rate(timeline)} 0 -1"
     yield f"  SAMPLERATE {timeline.rate_hz} 1 0"
     yield "  TEMPO 120 4 4"
     yield f"  TITLE {quoted(timeline.title)}"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcast.errors import PackageError
+from broadcast.errors import PackageError, StoppedError
 from broadcast.formats.aaf import Aaf
 from broadcast.formats.exporter import Exporter
 from broadcast.formats.tracks import lay_out
@@ -105,6 +105,25 @@ def test_a_damaged_wav_file_is_told(newsroom, tmp_path: Path) -> None:
     delivery = readers.deliver(newsroom.harbour(), tmp_path)
     delivery.wav.write_bytes(delivery.wav.read_bytes()[:5000])
     with pytest.raises(PackageError, match="ends early"):
+        Aaf().write(delivery)
+
+
+def test_nothing_is_left_of_a_file_that_failed(newsroom, tmp_path: Path, monkeypatch) -> None:
+    delivery = readers.deliver(newsroom.harbour(), tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(aaf2.file.AAFFile, "save", full)
+    with pytest.raises(PackageError, match="no space left"):
+        Aaf().write(delivery)
+    assert [path.name for path in tmp_path.iterdir()] == ["port-ellmoor.wav"]
+
+
+def test_a_package_that_is_given_up_ends_the_writing(newsroom, tmp_path: Path) -> None:
+    delivery = readers.deliver(newsroom.harbour(), tmp_path)
+    delivery.stopped.set()
+    with pytest.raises(StoppedError):
         Aaf().write(delivery)
 
 

@@ -1,5 +1,6 @@
 import re
 import runpy
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -74,6 +75,15 @@ def test_cuetools_reads_titles_and_performers(newsroom, tmp_path: Path) -> None:
     said = outsiders.said_by("cueprint", "-d", "%N|%P|%T\\n", "-t", "%n|%p|%t\\n", path).splitlines()
     assert said[0] == "8|Radio Ellmoor|Harbour of Port Ellery reopens after the storm"
     assert said[4] == "4|Ana Ruiz|A4 SOT Ana Ruiz"
+
+
+@pytest.mark.outsider
+def test_cuetools_warns_of_nothing(newsroom, tmp_path: Path) -> None:
+    (path,) = Cue().write(readers.deliver(newsroom.harbour(), tmp_path))
+    done = subprocess.run(
+        [outsiders.need("cueprint"), path], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.outsider
