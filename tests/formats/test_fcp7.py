@@ -42,11 +42,19 @@ def test_whatever_is_said_it_is_xml_with_every_clip_twice(newsroom, tmp_path_fac
 
 
 def test_no_sign_that_xml_cannot_hold_breaks_it(newsroom, tmp_path: Path) -> None:
-    name = "a\x00b\x0bc\ufffed\uffffe\ud83d]]><&\"'"
-    person = newsroom.Speaker(id="x", name=name)
-    programme = newsroom.programme([newsroom.turn(newsroom.Kind.SOUNDBITE, "Yes, we will.", person)])
+    odd = "a\x00b\x0bc\ufffed\uffffe\ud83d]]><&\"'"
+    person = newsroom.Speaker(id="x", name=odd)
+    turns = [newsroom.turn(newsroom.Kind.SOUNDBITE, "Yes, we will.", person, note=odd)]
+    programme = newsroom.programme(turns, headline=odd)
     project = etree.fromstring(render(lay_out(readers.deliver(programme, tmp_path))))
-    assert project.find(".//clipitem/name").text.endswith("]]><&\"'")
+    for place in ("sequence/name", ".//clipitem/name", ".//marker/comment"):
+        assert project.findtext(place).endswith("]]><&\"'")
+
+
+def test_a_clip_is_cut_from_the_wav_file_where_it_stands_in_the_programme(newsroom, tmp_path: Path) -> None:
+    project = etree.fromstring(render(lay_out(readers.deliver(newsroom.harbour(), tmp_path))))
+    for clip in project.iter("clipitem"):
+        assert (clip.findtext("in"), clip.findtext("out")) == (clip.findtext("start"), clip.findtext("end"))
 
 
 def test_the_address_of_the_wav_file_is_its_name_escaped(newsroom, tmp_path: Path) -> None:

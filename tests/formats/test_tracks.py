@@ -108,19 +108,20 @@ def test_a_row_to_be_checked_says_so_at_its_marker(newsroom, tmp_path: Path) -> 
     (marker,) = [marker for marker in timeline.markers if marker.check]
     assert marker.check == "check speaker"
     assert marker.name == "A8 SOT Captain Tomas Vey"
+    assert marker.comment.startswith("“It is slow work, and …")
     assert "call him back" in marker.comment
     assert "synthetic voice kokoro:am_onyx+am_fenrir" in marker.comment
 
 
 def test_a_bed_is_a_stretch_and_its_clips_are_where_it_sounds_alone(tmp_path: Path) -> None:
     delivery = studio.delivery(tmp_path)
-    beds = (bed(0.5, 2.5), bed(2.25, 3.5, "wind"))
+    beds = (bed(0.5, 1.75), bed(1.5, 3.5, "wind"))
     timeline = lay_out(replace(delivery, programme=replace(delivery.programme, beds=beds)))
-    assert seconds_of(timeline, Role.BEDS) == [(1.25, 2.0), (3.0, 3.25)]
-    assert [clip.name for clip in timeline.tracks[-1].clips] == ["bed: harbour", "bed: wind"]
+    assert seconds_of(timeline, Role.BEDS) == [(1.25, 1.75), (1.75, 2.0), (3.0, 3.25)]
+    assert [clip.name for clip in timeline.tracks[-1].clips] == ["bed: harbour", "bed: wind", "bed: wind"]
     assert [(mark.name, mark.start / 48_000, mark.end / 48_000) for mark in timeline.beds] == [
-        ("bed: harbour", 0.5, 2.5),
-        ("bed: wind", 2.25, 3.5),
+        ("bed: harbour", 0.5, 1.75),
+        ("bed: wind", 1.5, 3.5),
     ]
 
 
