@@ -17,6 +17,7 @@ SCRIPTS = (
     "loudness.py",
     "wer.py",
     "cues.py",
+    "files.py",
     "text.py",
     "spoken.py",
     "check.py",

@@ -176,6 +176,7 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         exporters=_exporters(production.settings),
         station=production.settings.station,
         paper=production.settings.paper,
+        frame_rate=production.settings.frame_rate,
         seed=SEED,
         versions=production.versions,
         mp3_kbits=production.settings.mp3_kbits,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from broadcast.casting import parse_voice
 from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
+from broadcast.formats.timecode import RATES, USUAL
 from broadcast.mix.effects import find_effect
 from broadcast.mix.house import House, read_house, read_over, read_sounds
 from broadcast.mix.timeline import Pauses
@@ -67,6 +68,7 @@ class Settings:
         station: Originator in the files' tags.
         formats: Names of formats; None takes the default ones.
         mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
+        frame_rate: Of the files for editing programs that count in video frames: "25", "29.97".
         audio: Folder for packages.
         lexicon: The station's own names and how they are said; None takes `lexicon.csv` of the user's
             settings folder.
@@ -95,6 +97,7 @@ class Settings:
     station: str = "broadcast"
     formats: tuple[str, ...] | None = None
     mp3_kbits: int = 128
+    frame_rate: str = USUAL
     audio: Path = Path("audio")
     lexicon: Path | None = None
     rate_wpm: int = 180
@@ -161,8 +164,17 @@ def _apply(settings: Settings, path: Path) -> Settings:
 
 PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "engine": str, "attribution": str, "layout": str, "profile": str, "station": str, "rate_wpm": int,
-    "workers": int, "formats": list, "delivery": str, "paper": str, "mp3_kbits": int,
+    "workers": int, "formats": list, "delivery": str, "paper": str, "mp3_kbits": int, "frame_rate": str,
 }  # fmt: skip
+
+
+CHOICES: Mapping[str, tuple[str | int, ...]] = {
+    "attribution": ATTRIBUTIONS,
+    "paper": PAPERS,
+    "mp3_kbits": MP3_KBITS,
+    "frame_rate": tuple(RATES),
+}
+"""Settings that take one of a few values."""
 
 
 def _beside(path: Path, files: dict[str, Any]) -> dict[str, Any]:
@@ -182,12 +194,8 @@ def _plain(key: str, value: Any, path: Path) -> Any:
         raise UsageError(
             f"'{path}' sets '{key}' to '{value}', which is of the wrong kind", "see docs/settings.md"
         )
-    if key == "attribution" and value not in ATTRIBUTIONS:
-        raise UsageError(f"'{path}' sets 'attribution' to '{value}'", f"choose {', '.join(ATTRIBUTIONS)}")
-    if key == "paper" and value not in PAPERS:
-        raise UsageError(f"'{path}' sets 'paper' to '{value}'", f"choose {' or '.join(PAPERS)}")
-    if key == "mp3_kbits" and value not in MP3_KBITS:
-        raise UsageError(f"'{path}' sets 'mp3_kbits' to {value}", f"choose {', '.join(map(str, MP3_KBITS))}")
+    if key in CHOICES and value not in CHOICES[key]:
+        raise UsageError(f"'{path}' sets '{key}' to '{value}'", f"choose {', '.join(map(str, CHOICES[key]))}")
     return tuple(str(part) for part in value) if isinstance(value, list) else value
 
 

@@ -70,13 +70,15 @@ def test_pauses_and_folder_are_settings_too(tmp_path: Path) -> None:
         ('enginge = "kokoro"', "'enginge', which is not known"),
         ("engine = 3", "wrong kind"),
         ('attribution = "sideways"', "'attribution' to 'sideways'"),
+        ('frame_rate = "26"', "'frame_rate' to '26'"),
+        ("frame_rate = 25", "'frame_rate' to '25', which is of the wrong kind"),
         ('voices = "af_heart"', "'voices' is not a table"),
         ("[voices]\nanchor = 3", "the voice of 'anchor'"),
         ('[voices]\nanchor = { voice = "x", speed = 2 }', "the voice of 'anchor'"),
         ("[pauses]\nbreath = 200", "'pauses' is set"),
         ("[pauses]\nsentence = true", "'pauses' is set"),
         ("audio = 3", "not a folder"),
-        ("mp3_kbits = 100", "'mp3_kbits' to 100"),
+        ("mp3_kbits = 100", "'mp3_kbits' to '100'"),
         ('mp3_kbits = "128"', "wrong kind"),
         ('[voices]\nanchor = { voice = "x", wpm = 10 }', "'wpm' to '10'"),
         ("[blends]\nmeridian = 3", "the blend 'meridian'"),
@@ -121,4 +123,4 @@ def test_paper_is_one_of_two(tmp_path: Path) -> None:
     assert read_settings(write(tmp_path, 'paper = "letter"')).paper == "letter"
     with pytest.raises(UsageError, match="sets 'paper' to 'foolscap'") as error:
         read_settings(write(tmp_path, 'paper = "foolscap"'))
-    assert error.value.hint == "choose a4 or letter"
+    assert error.value.hint == "choose a4, letter"

@@ -8,6 +8,7 @@ from threading import Event
 from typing import Protocol, runtime_checkable
 
 from broadcast.formats.manifest import created_now
+from broadcast.formats.timecode import USUAL
 from broadcast.model import Programme, RunSheet
 
 
@@ -22,6 +23,7 @@ class Delivery:
         stem: File name of the programme without its ending; may hold dots.
         wav: The programme as Broadcast WAV, 48 kHz, 24 bit, stereo, already written in `folder`.
         station: Originator for the tags.
+        frame_rate: Of the files for editing programs that count in video frames; a key of `timecode.RATES`.
         created: When the package is made; every file carries the same moment. Aware of its zone.
         paper: What it is printed on: "a4" or "letter".
         mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
@@ -34,6 +36,7 @@ class Delivery:
     stem: str
     wav: Path
     station: str = "broadcast"
+    frame_rate: str = USUAL
     created: datetime = field(default_factory=created_now)
     paper: str = "a4"
     mp3_kbits: int = 128

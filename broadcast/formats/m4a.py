@@ -36,7 +36,16 @@ class M4a:
             OSError: The disk is full.
         """
         tags = tags_of(delivery)
-        how = ["-c:a", "aac", "-aac_coder", "fast", "-b:a", f"{KBITS}k", "-metadata:s:a:0", f"language={tags.language}"]
+        how = [
+            "-c:a",
+            "aac",
+            "-aac_coder",
+            "fast",
+            "-b:a",
+            f"{KBITS}k",
+            "-metadata:s:a:0",
+            f"language={tags.language}",
+        ]
         how += ["-movflags", "+faststart"]
         if ffmpeg.muxer_knows("ipod", "movie_timescale"):
             how += ["-movie_timescale", str(PROGRAMME_RATE)]  # else the edit list counts milliseconds

@@ -22,6 +22,7 @@ from broadcast.formats.bwf import write_frames
 from broadcast.formats.exporter import Delivery, Exporter, stage_of
 from broadcast.formats.names import safe_name
 from broadcast.formats.pcm import pcm24
+from broadcast.formats.timecode import USUAL
 from broadcast.formats.wave_chunks import programme_chunks
 from broadcast.model import Audio, Programme, RunSheet
 
@@ -60,6 +61,7 @@ class Contents:
         exporters: The formats wanted.
         station: Originator for the tags.
         paper: What run-sheets are printed on.
+        frame_rate: Of the files for editing programs.
         seed: Where chance came in.
         mp3_kbits: Bit rate of the MP3.
     """
@@ -71,6 +73,7 @@ class Contents:
     exporters: Sequence[Exporter] = ()
     station: str = "broadcast"
     paper: str = "a4"
+    frame_rate: str = USUAL
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     mp3_kbits: int = 128
@@ -169,6 +172,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         wav=folder / f"{stem}.wav",
         station=contents.station,
         paper=contents.paper,
+        frame_rate=contents.frame_rate,
         created=created,
         mp3_kbits=contents.mp3_kbits,
     )
