@@ -176,6 +176,7 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         station=production.settings.station,
         seed=SEED,
         versions=production.versions,
+        newsroom=production.settings.newsroom,
     )
     fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
     return package.write_package(place, fill, force=force)

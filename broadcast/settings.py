@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from broadcast.casting import parse_voice
 from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
+from broadcast.formats.exporter import Newsroom
 from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
 
@@ -42,6 +43,27 @@ class VoiceChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Icecast:
+    """The server that `broadcast air` sends to, and what it is told.
+
+    Attributes:
+        url: "icecast://source@host:8000/live.mp3".
+        password: Of the source; BROADCAST_ICECAST_PASSWORD stands against it.
+        name: The stream's; empty takes the station.
+        genre: Of the stream; `description`, what it is about; `website`, the station's page.
+        public: Whether the server may list the stream in a directory.
+    """
+
+    url: str = ""
+    password: str = field(default="", repr=False)
+    name: str = ""
+    genre: str = "News"
+    description: str = ""
+    website: str = ""
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What shapes a programme beside its script.
 
@@ -67,6 +89,8 @@ class Settings:
         override_embargo: Read an embargoed report all the same.
         on_air: When the programme goes on air: "18:00", "2026-03-01 18:00:30", or with a zone.
         check: Rules and limits of the copy check.
+        newsroom: What the newsroom's systems are called, for MOS and NSML.
+        icecast: The server that `broadcast air` sends to.
     """
 
     engine: str = "auto"
@@ -89,6 +113,8 @@ class Settings:
     override_embargo: bool = False
     on_air: str | None = None
     check: "Checks | None" = None
+    newsroom: Newsroom = field(default_factory=Newsroom)
+    icecast: Icecast = field(default_factory=Icecast)
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -248,9 +274,31 @@ def _checks(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     return {"check": read_checks(table, settings.check or Checks(), all_rules())}
 
 
+def _newsroom(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[mos] ncs_id = "merrow.ncs"."""
+    return {"newsroom": _filled("mos", settings.newsroom, table)}
+
+
+def _icecast(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[icecast] url = "icecast://source@radio.example:8000/live.mp3"."""
+    return {"icecast": _filled("icecast", settings.icecast, table)}
+
+
+def _filled(name: str, kept: Any, table: dict[str, Any]) -> Any:
+    """What a table changes; its keys are texts and switches, and a wrong value is not repeated."""
+    kinds = {part.name: type(getattr(kept, part.name)) for part in fields(kept)}
+    for key, value in table.items():
+        if key not in kinds:
+            raise UsageError(f"'[{name}]' sets '{key}', which is not known", f"keys: {', '.join(kinds)}")
+        if type(value) is not kinds[key]:
+            wanted = "true or false" if kinds[key] is bool else "a text in quotation marks"
+            raise UsageError(f"'[{name}]' sets '{key}' to something of the wrong kind", f"write {wanted}")
+    return replace(kept, **table)
+
+
 TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {
     "voices": _voices, "pauses": _pauses, "delivery": _deliveries, "blends": _blends,
-    "check": _checks,
+    "check": _checks, "mos": _newsroom, "icecast": _icecast,
 }  # fmt: skip
 
 

@@ -12,6 +12,23 @@ from broadcast.model import Programme, RunSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """How the newsroom's systems call each other, for the files that go there.
+
+    Attributes:
+        mos_id: Of the system that has the sound.
+        ncs_id: Of the newsroom's computer system.
+        channel: The playout channel; empty leaves it open.
+        base_url: The address under which the folder of packages is reached; empty writes relative paths.
+    """
+
+    mos_id: str = "broadcast.mos"
+    ncs_id: str = "newsroom.ncs"
+    channel: str = ""
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What every exporter is given.
 
@@ -23,6 +40,7 @@ class Delivery:
         wav: The programme as Broadcast WAV, 48 kHz, 24 bit, stereo, already written in `folder`.
         station: Originator for the tags.
         created: When the package is made; every file carries the same moment. Aware of its zone.
+        newsroom: What the newsroom's systems are called.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -33,6 +51,7 @@ class Delivery:
     wav: Path
     station: str = "broadcast"
     created: datetime = field(default_factory=created_now)
+    newsroom: Newsroom = field(default_factory=Newsroom)
     stopped: Event = field(default_factory=Event)
 
 

@@ -20,7 +20,7 @@ from platform import node
 from broadcast.errors import BroadcastError, PackageError
 from broadcast.formats import manifest
 from broadcast.formats.bwf import Bext, info_chunk, write_bwf
-from broadcast.formats.exporter import Delivery, Exporter, stage_of
+from broadcast.formats.exporter import Delivery, Exporter, Newsroom, stage_of
 from broadcast.formats.names import safe_name
 from broadcast.model import Audio, Programme, RunSheet
 
@@ -59,6 +59,7 @@ class Contents:
         exporters: The formats wanted.
         station: Originator for the tags.
         seed: Where chance came in.
+        newsroom: What the newsroom's systems are called.
     """
 
     programme: Programme
@@ -69,6 +70,7 @@ class Contents:
     station: str = "broadcast"
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    newsroom: Newsroom = field(default_factory=Newsroom)
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -168,6 +170,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         wav=wav,
         station=contents.station,
         created=created,
+        newsroom=contents.newsroom,
     )
     what = {wav.name: "programme", SCRIPT: "script"}
     what |= _export_all(contents.exporters, delivery)
