@@ -75,6 +75,12 @@ class FitError(BroadcastError):
     exit_code = 10
 
 
+class AirError(BroadcastError):
+    """A server that cannot be reached, or does not take the programme."""
+
+    exit_code = 11
+
+
 class StoppedError(BroadcastError):
     """Ctrl-C; what was spoken stays in the take cache."""
 

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from broadcast.cli import (
+    air,
     check,
     console,
     doctor,
@@ -43,6 +44,7 @@ app.command()(names.names)
 app.add_typer(lexicon.app)
 app.add_typer(voices.app)
 app.command()(play.play)
+app.command()(air.air)
 app.command()(doctor.doctor)
 
 

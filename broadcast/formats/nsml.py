@@ -91,7 +91,7 @@ def _story(delivery: Delivery, part: Part) -> str:
         _write(body, cues, entry, minutes(whole_seconds(entry.row.trt, rate_hz)))
     for kind, name, text, entered in _fields(delivery, part, cues):
         if text:
-            field = SubElement(fields, kind, id=name, **({"uec": "1"} if entered else {}))
+            field = SubElement(fields, kind, {"id": name} | ({"uec": "1"} if entered else {}))
             field.text = text
     return written(root)
 

@@ -114,6 +114,7 @@ def test_liquidsoap_reads_every_text_back(tmp_path: Path) -> None:
           print("TITLE " ^ tags["title"] ^ " BY " ^ tags["artist"] ^ " FOR " ^ tags["duration"])
         end
         list.iter(show, playlist.files({literal(str(playlist))}))
+        output.dummy(blank())
         shutdown()
     """
     shown = [line for line in run(source).splitlines() if line.startswith("TITLE ")]
