@@ -110,20 +110,19 @@ class Transmission:
             self._link.close()
 
     def _once(self, player: Player, show: Callable[[Player], None]) -> Player:
-        now, frames = self._rules.now, self._frames
-        origin = now() - player.position / self._runsheet.rate_hz
-        sent, row = self._frame(player.position / self._runsheet.rate_hz), -1
+        now, frames, rate_hz = self._rules.now, self._frames, self._runsheet.rate_hz
+        origin = now() - player.position / rate_hz
+        sent = self._frame(player.position / rate_hz)
         while True:
             at_s = now() - origin
-            player = player.at(Samples(round(at_s * self._runsheet.rate_hz)))
-            if player.row != row:
-                row = player.row
-                self._name(self._runsheet.rows[row])
+            player = player.at(Samples(round(at_s * rate_hz)))
             due = self._frame(at_s + LEAD_S)
             if due > sent:
-                unbroken = self._sent(frames.read(sent, due))
-                # after a break it goes on where the clock is by then, and the new connection needs the title
-                sent, row = (due, row) if unbroken else (self._frame(now() - origin), -1)
+                if not self._sent(frames.read(sent, due)):
+                    sent = self._frame(now() - origin)  # it goes on where the clock is by then
+                    continue
+                sent = due
+            self._name(self._runsheet.rows[player.row])
             show(player)
             if at_s * frames.rate_hz >= frames.length:
                 return player.at(player.length)
@@ -140,7 +139,7 @@ class Transmission:
         except UnreachableError as error:
             self._link.close()
             self._rules.warn(f"{error}; trying again")
-            self._link = self._reconnected(error)
+            self._link, self._song = self._reconnected(error), ""
             self._rules.warn("connected again")
             return False
         return True
@@ -158,9 +157,11 @@ class Transmission:
         raise AirError(str(cause), cause.hint) from cause
 
     def _name(self, row: Row) -> None:
-        """Tell the title without making the sound wait for it."""
-        self._song = title(row, self._runsheet, self._station)
-        threading.Thread(target=self._tell, args=(self._link, self._song), daemon=True).start()
+        """Tell a new title without making the sound wait for it."""
+        song = title(row, self._runsheet, self._station)
+        if song != self._song:
+            self._song = song
+            threading.Thread(target=self._tell, args=(self._link, song), daemon=True).start()
 
     def _tell(self, link: Link, song: str) -> None:
         """One at a time; what a slow server kept waiting until it was no longer so is not told."""
