@@ -29,6 +29,8 @@ _STATUS = re.compile(rb"(?:HTTP|ICE)/\d(?:\.\d)? (?P<code>\d{3})(?: (?P<reason>[
 _AUTHENTICATION = (401,)
 _IN_USE = (409,)
 _FORBIDDEN = (403,)
+# <b>403 - Mountpoint in use</b>
+_TAG = re.compile(rb"<(?:style|title).*?</(?:style|title)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 # Mountpoint in use      Mountpoint already in use
 _BUSY = re.compile(r"\bin use\b", re.IGNORECASE)
 
@@ -267,7 +269,21 @@ def _ask(
     found = _STATUS.match(answer)
     if found is None:
         return 0, ""
-    return int(found["code"]), one_line((found["reason"] or b"").decode("utf-8", "replace"))
+    code, told = int(found["code"]), found["reason"] or b""
+    if code >= 400:  # Icecast 2.4 says why on the page: "Mountpoint in use"
+        _, _, page = (answer + _rest(connection)).partition(b"\r\n\r\n")
+        told = b" ".join([told, _TAG.sub(b" ", page)[:200]])
+    return code, one_line(told.decode("utf-8", "replace"))
+
+
+def _rest(connection: socket.socket) -> bytes:
+    """The page of a refusal, as far as it comes soon."""
+    page = b""
+    with contextlib.suppress(OSError):
+        connection.settimeout(1.0)
+        while len(page) < HEAD_BYTES and (octets := connection.recv(4096)):
+            page += octets
+    return page
 
 
 def _head(connection: socket.socket) -> bytes:

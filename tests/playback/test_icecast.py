@@ -106,6 +106,11 @@ def test_a_server_that_says_nothing_to_put_gets_source_too() -> None:
     [
         (b"HTTP/1.0 401 You need to authenticate\r\n\r\n", AirError, "password of 'source'"),
         (b"HTTP/1.0 403 Mountpoint in use\r\n\r\n", MountInUseError, "in use"),
+        (
+            b"HTTP/1.1 403 Forbidden\r\n\r\n<html><b>403 - Mountpoint in use</b></html>",
+            MountInUseError,
+            "in use",
+        ),
         (b"HTTP/1.1 409 Conflict\r\n\r\n", MountInUseError, "in use"),
         (b"HTTP/1.0 403 Content-type not supported\r\n\r\n", AirError, "Content-type not supported"),
     ],
