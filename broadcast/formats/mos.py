@@ -13,10 +13,10 @@ from broadcast.formats.newsroom import (
     SLUG_CHARS,
     Entry,
     Part,
+    copy,
     identifier,
     minutes,
     order_names,
-    paragraphs,
     parts,
     plain,
     sound_address,
@@ -132,7 +132,7 @@ def _copy(body: Element, delivery: Delivery, entry: Entry) -> None:
         _texts(SubElement(body, "p"), pi=cue)
     if row.note:
         _texts(SubElement(body, "p"), pi=f"NOTE: {plain(row.note)}")
-    for words in paragraphs(row.text):
+    for words in copy(entry):
         if entry.read:
             SubElement(body, "p").text = words
         else:

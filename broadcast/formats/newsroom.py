@@ -27,6 +27,9 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 # 'Bulletin at six' -> the spaces; separators of our identifiers; what some systems read as a path
 _NO_IDENTIFIER = re.compile(r"[\s;,/\\\"'<>&]+")
 
+
+_QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚«»‹›「『")
+
 # 'A12' -> '12'
 _NUMBER = re.compile(r"\d+$")
 
@@ -189,6 +192,15 @@ def plain(text: str, limit: int | None = None) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a row's words, each on one line."""
     return [line for part in re.split(r"\n\s*\n", text) if (line := plain(part))]
+
+
+def copy(entry: Entry) -> list[str]:
+    """The paragraphs of a row; what somebody says stands in quotation marks, by which readers find it."""
+    row = entry.row
+    lines = paragraphs(row.text)
+    if not lines or row.kind not in (Kind.SOUNDBITE, Kind.CLIP) or lines[0][0] in _QUOTATION_MARKS:
+        return lines
+    return [f"“{line}" for line in lines[:-1]] + [f"“{lines[-1]}”"]
 
 
 def identifier(*names: str) -> str:

@@ -10,10 +10,10 @@ from broadcast.formats.names import safe_name
 from broadcast.formats.newsroom import (
     Entry,
     Part,
+    copy,
     identifier,
     minutes,
     order_names,
-    paragraphs,
     parts,
     plain,
     who,
@@ -116,7 +116,7 @@ def _write(body: Element, cues: Element, entry: Entry, length: str) -> None:
         _instruct(body, lines[0].strip("[]"))
     if row.note:
         _instruct(body, f"NOTE: {plain(row.note)}")
-    for words in paragraphs(row.text):
+    for words in copy(entry):
         paragraph = SubElement(body, "p")
         if entry.read:
             paragraph.text = words

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from broadcast.formats.exporter import Delivery, Newsroom
 from broadcast.formats.newsroom import (
     SLUG_CHARS,
+    copy,
     identifier,
     order_names,
     paragraphs,
@@ -120,6 +121,18 @@ def test_plain_text_is_one_line_that_xml_takes(text: str) -> None:
 
 def test_paragraphs_keep_their_words() -> None:
     assert paragraphs("One\ntwo.\n\n  \n\nThree.\n") == ["One two.", "Three."]
+
+
+def test_what_somebody_says_stands_in_quotation_marks(newsroom) -> None:
+    quotes = ["We saw it coming.\n\nNobody slept.", "“We won't turn back”", ""]
+    turns = [newsroom.turn(Kind.SOUNDBITE, text, newsroom.MAYOR) for text in quotes]
+    (part,) = parts(delivered(newsroom.programme([*turns, newsroom.turn(Kind.ANCHOR, "Good night.")])))
+    assert [copy(entry) for entry in part.entries] == [
+        ["“We saw it coming.", "“Nobody slept.”"],
+        ["“We won't turn back”"],
+        [],
+        ["Good night."],
+    ]
 
 
 def test_no_space_is_put_into_a_paragraph() -> None:
