@@ -81,6 +81,12 @@ class ClipError(BroadcastError):
     exit_code = 11
 
 
+class AirError(BroadcastError):
+    """A server that cannot be reached, or does not take the programme."""
+
+    exit_code = 12
+
+
 class StoppedError(BroadcastError):
     """Ctrl-C; what was spoken stays in the take cache."""
 

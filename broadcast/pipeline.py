@@ -180,6 +180,7 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         seed=SEED,
         versions=production.versions,
         mp3_kbits=production.settings.mp3_kbits,
+        newsroom=production.settings.newsroom,
     )
     fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
     return package.write_package(place, fill, force=force)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from broadcast.casting import parse_voice
 from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
+from broadcast.formats.exporter import Newsroom
 from broadcast.formats.timecode import RATES, USUAL
 from broadcast.mix.effects import find_effect
 from broadcast.mix.house import House, read_house, read_over, read_sounds
@@ -50,6 +51,27 @@ class VoiceChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Icecast:
+    """The server that `broadcast air` sends to, and what it is told.
+
+    Attributes:
+        url: "icecast://source@host:8000/live.mp3".
+        password: Of the source; BROADCAST_ICECAST_PASSWORD stands against it.
+        name: The stream's; empty takes the station.
+        genre: Of the stream; `description`, what it is about; `website`, the station's page.
+        public: Whether the server may list the stream in a directory.
+    """
+
+    url: str = ""
+    password: str = field(default="", repr=False)
+    name: str = ""
+    genre: str = "News"
+    description: str = ""
+    website: str = ""
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What shapes a programme beside its script.
 
@@ -81,6 +103,8 @@ class Settings:
         check: Rules and limits of the copy check.
         feed: What a podcast feed says of the podcast.
         paper: What run-sheets are printed on: "a4" or "letter".
+        newsroom: What the newsroom's systems are called, for MOS and NSML.
+        icecast: The server that `broadcast air` sends to.
     """
 
     engine: str = "auto"
@@ -109,6 +133,8 @@ class Settings:
     check: "Checks | None" = None
     feed: "Channel | None" = None
     paper: str = "a4"
+    newsroom: Newsroom = field(default_factory=Newsroom)
+    icecast: Icecast = field(default_factory=Icecast)
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -299,9 +325,31 @@ def _feed(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
     return {"feed": read_channel(table, settings.feed)}
 
 
+def _newsroom(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[mos] ncs_id = "merrow.ncs"."""
+    return {"newsroom": _filled("mos", settings.newsroom, table)}
+
+
+def _icecast(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
+    """[icecast] url = "icecast://source@radio.example:8000/live.mp3"."""
+    return {"icecast": _filled("icecast", settings.icecast, table)}
+
+
+def _filled(name: str, kept: Any, table: dict[str, Any]) -> Any:
+    """What a table changes; its keys are texts and switches, and a wrong value is not repeated."""
+    kinds = {part.name: type(getattr(kept, part.name)) for part in fields(kept)}
+    for key, value in table.items():
+        if key not in kinds:
+            raise UsageError(f"'[{name}]' sets '{key}', which is not known", f"keys: {', '.join(kinds)}")
+        if type(value) is not kinds[key]:
+            wanted = "true or false" if kinds[key] is bool else "a text in quotation marks"
+            raise UsageError(f"'[{name}]' sets '{key}' to something of the wrong kind", f"write {wanted}")
+    return replace(kept, **table)
+
+
 TABLES: Mapping[str, Callable[[Settings, dict[str, Any]], dict[str, Any]]] = {
     "voices": _voices, "pauses": _pauses, "delivery": _deliveries, "blends": _blends,
-    "check": _checks, "feed": _feed,
+    "check": _checks, "feed": _feed, "mos": _newsroom, "icecast": _icecast,
     "sound": lambda settings, table: {"house": read_house(table, settings.house)},
     "sounds": lambda settings, table: {"house": read_sounds(table, settings.house)},
     "voice_over": lambda settings, table: {"house": read_over(table, settings.house)},

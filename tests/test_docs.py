@@ -194,6 +194,8 @@ def test_the_page_of_settings_has_every_key() -> None:
         "check": "[check]",
         "house": "[sound]",
         "feed": "[feed]",
+        "newsroom": "[mos]",
+        "icecast": "[icecast]",
     }
     for part in fields(Settings):
         if part.name in own_section:

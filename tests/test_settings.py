@@ -124,3 +124,31 @@ def test_paper_is_one_of_two(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="sets 'paper' to 'foolscap'") as error:
         read_settings(write(tmp_path, 'paper = "foolscap"'))
     assert error.value.hint == "choose a4, letter"
+
+
+def test_the_newsrooms_systems_and_the_server_are_named(tmp_path: Path) -> None:
+    places(None)[0].parent.mkdir(exist_ok=True)
+    places(None)[0].write_text('[mos]\nchannel = "A"\n[icecast]\npassword = "hackme"\n')
+    beside = write(
+        tmp_path, '[mos]\nncs_id = "desk.ncs"\n[icecast]\nurl = "icecast://host/live"\npublic = true\n'
+    )
+    settings = read_settings(beside)
+    assert (settings.newsroom.ncs_id, settings.newsroom.channel) == ("desk.ncs", "A")
+    assert (settings.icecast.url, settings.icecast.password) == ("icecast://host/live", "hackme")
+    assert settings.icecast.public
+    assert "hackme" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[mos]\nncs = "x"', "sets 'ncs', which is not known"),
+        ("[icecast]\npassword = 4711", "sets 'password' to something of the wrong kind"),
+        ('[icecast]\npublic = "yes"', "sets 'public' to something of the wrong kind"),
+        ("icecast = 1", "is not a table"),
+    ],
+)
+def test_a_mistake_in_them_is_named_without_the_password(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as caught:
+        read_settings(write(tmp_path, text))
+    assert "4711" not in str(caught.value)

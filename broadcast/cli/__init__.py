@@ -6,6 +6,7 @@ import sys
 import typer
 
 from broadcast.cli import (
+    air,
     check,
     console,
     doctor,
@@ -45,6 +46,7 @@ app.add_typer(lexicon.app)
 app.add_typer(voices.app)
 app.command()(feed.feed)
 app.command()(play.play)
+app.command()(air.air)
 app.command()(doctor.doctor)
 
 

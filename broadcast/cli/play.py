@@ -73,22 +73,34 @@ def _ending(player: Player, runsheet: RunSheet) -> str:
     return f"stopped at {position} of {length}, row {runsheet.rows[player.row].page}"
 
 
-class _Display(Protocol):
-    def show(self, player: Player) -> None: ...
+class Display(Protocol):
+    """What shows where a programme stands."""
+
+    def show(self, player: Player) -> None:
+        """Show a state."""
+        ...
 
 
 @contextmanager
-def _display(console: Console, runsheet: RunSheet, output: str, keys: Keys) -> Iterator[_Display]:
+def _display(console: Console, runsheet: RunSheet, output: str, keys: Keys) -> Iterator[Display]:
     """A whole screen where somebody can see it and type, else a line for each row as it starts."""
     from broadcast.playback.keys import NoKeys
 
-    if isinstance(keys, NoKeys) or not console.is_terminal or console.is_dumb_terminal:
+    foot = "" if isinstance(keys, NoKeys) else f"{_KEYS}   {output}"
+    with follow(console, runsheet, foot) as display:
+        yield display
+
+
+@contextmanager
+def follow(console: Console, runsheet: RunSheet, foot: str) -> Iterator[Display]:
+    """A whole screen with a line at its foot; without that line, or a terminal, a line for each row."""
+    if not foot or not console.is_terminal or console.is_dumb_terminal:
         yield _RowLines(console, runsheet)
         return
     from rich.live import Live
 
     with Live(console=console, screen=True, auto_refresh=False) as live:
-        screen = _Screen(console, runsheet, output)
+        screen = _Screen(console, runsheet, foot)
 
         class Shown:
             def show(self, player: Player) -> None:
@@ -123,10 +135,10 @@ class _RowLines:
 class _Screen:
     """The run-sheet around the current row, the clock and the words, made to fit the terminal."""
 
-    def __init__(self, console: Console, runsheet: RunSheet, output: str) -> None:
+    def __init__(self, console: Console, runsheet: RunSheet, foot: str) -> None:
         self._console = console
         self._runsheet = runsheet
-        self._output = output
+        self._foot = foot
         self._sheet: list[list[Segment]] = []
         self._sheet_of: tuple[int, int, int] | None = None
 
@@ -141,7 +153,7 @@ class _Screen:
             self._sheet = self._fitting(player.row)
             self._sheet_of = wanted
         row = self._runsheet.rows[player.row]
-        keys = Text(f"{_KEYS}   {self._output}", style="dim", no_wrap=True, overflow="ellipsis")
+        keys = Text(self._foot, style="dim", no_wrap=True, overflow="ellipsis")
         return Group(
             SegmentLines(self._sheet, new_lines=True),
             self._progress(player, row),

@@ -13,6 +13,23 @@ from broadcast.model import Programme, RunSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """How the newsroom's systems call each other, for the files that go there.
+
+    Attributes:
+        mos_id: Of the system that has the sound.
+        ncs_id: Of the newsroom's computer system.
+        channel: The playout channel; empty leaves it open.
+        base_url: The address under which the folder of packages is reached; empty writes relative paths.
+    """
+
+    mos_id: str = "broadcast.mos"
+    ncs_id: str = "newsroom.ncs"
+    channel: str = ""
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What every exporter is given.
 
@@ -27,6 +44,7 @@ class Delivery:
         created: When the package is made; every file carries the same moment. Aware of its zone.
         paper: What it is printed on: "a4" or "letter".
         mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
+        newsroom: What the newsroom's systems are called.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -40,6 +58,7 @@ class Delivery:
     created: datetime = field(default_factory=created_now)
     paper: str = "a4"
     mp3_kbits: int = 128
+    newsroom: Newsroom = field(default_factory=Newsroom)
     stopped: Event = field(default_factory=Event)
 
 

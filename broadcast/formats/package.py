@@ -19,7 +19,7 @@ from platform import node
 from broadcast.errors import BroadcastError, PackageError
 from broadcast.formats import manifest
 from broadcast.formats.bwf import write_frames
-from broadcast.formats.exporter import Delivery, Exporter, stage_of
+from broadcast.formats.exporter import Delivery, Exporter, Newsroom, stage_of
 from broadcast.formats.names import safe_name
 from broadcast.formats.pcm import pcm24
 from broadcast.formats.timecode import USUAL
@@ -64,6 +64,7 @@ class Contents:
         frame_rate: Of the files for editing programs.
         seed: Where chance came in.
         mp3_kbits: Bit rate of the MP3.
+        newsroom: What the newsroom's systems are called.
     """
 
     programme: Programme
@@ -77,6 +78,7 @@ class Contents:
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     mp3_kbits: int = 128
+    newsroom: Newsroom = field(default_factory=Newsroom)
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -175,6 +177,7 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         frame_rate=contents.frame_rate,
         created=created,
         mp3_kbits=contents.mp3_kbits,
+        newsroom=contents.newsroom,
     )
     length, chunks = contents.programme.length, programme_chunks(delivery)
     write_frames(delivery.wav, map(pcm24, contents.blocks), length, chunks)

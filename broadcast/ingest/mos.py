@@ -31,6 +31,8 @@ _DECLARATION = re.compile(r"<\?xml[^<>]{0,400}\?>")
 _LINES = frozenset(["p", "br", "div", "li"])
 _SILENT = frozenset(["mosexternalmetadata", "storypresenter", "storypresenterrr"])
 _TRUE = ("1", "true", "yes", "y")
+OWN_SCHEMA = "urn:broadcast:mos:1"
+"""The metadata's schema in stories of this program, whose package copy is the words of soundbites."""
 
 
 def matches(document: Document) -> bool:
@@ -43,7 +45,7 @@ def read(document: Document) -> list[Report]:
 
     A story sent again replaces the one before; one that is deleted later is killed. Presenter instructions,
     items and package copy stand in the text in brackets and are not spoken; where a story has nothing but
-    package copy, that is spoken.
+    package copy, or comes from this program, that is spoken.
 
     Raises:
         ReportError: The bytes are not XML, or no story has a body.
@@ -104,6 +106,8 @@ def _stories(root: "_Element", kinds: dict[str, None]) -> Iterator["_Element"]:
 
 
 def _report(story: "_Element", body: "_Element", document: Document) -> Report:
+    if any(words(part) == OWN_SCHEMA for part in descendants(story, "mosSchema")):
+        return _written(story, body, document, spoken=frozenset(["pkg"]))
     copy = (part for part in body.iter() if local(part).lower() == "pkg")
     packaged = sum(len(words(part)) for part in copy)
     report = _written(story, body, document, spoken=frozenset())

@@ -35,6 +35,8 @@ _STORY = re.compile(rb"<(?:fields|body|aeset|storyid|f\s+id)\b", re.IGNORECASE)
 _MACHINE = re.compile(r"\]\].*?\[\[", re.DOTALL)
 _NOTED = ("float", "break", "hold")
 _DELETED = ("delete", "deleted", "kill", "killed")
+OWN_CAPTIONS = ("captions", "soundbites")
+"""The field by which a story of this program tells that its captions are the words of soundbites."""
 _TRUE = ("", "1", "true", "yes", "y", "on")
 
 
@@ -70,7 +72,8 @@ def read(document: Document) -> list[Report]:
     Presenter instructions, closed captions and machine cues stand in the text as bracketed lines, at the
     place of their anchor, and are not spoken; a cue without an anchor has no place and is left out. The
     title is slug and headline, the writer the byline; presenter, float, break and hold go into the notes. A
-    floated story stays usable, a deleted one is killed.
+    floated story stays usable, a deleted one is killed. Captions in a story of this program's are the words
+    of its soundbites, and spoken.
 
     Raises:
         ReportError: The bytes are not text, or hold no story.
@@ -222,13 +225,15 @@ def _attributes(written: str) -> dict[str, str]:
 def _report(story: _Story, document: Document) -> Report:
     writer = ScriptWriter()
     cue: list[str] = []
+    field, told = OWN_CAPTIONS
+    captioned = story.fields.get(f"var-{field}", "").strip() == told
     for kind, words in story.body:
-        if kind in ("pi", "cc"):
+        if kind == "pi" or (kind == "cc" and not captioned):
             cue.append(words)
             continue
         writer.cue("".join(cue))
         cue = []
-        if kind == "text":
+        if kind in ("text", "cc"):
             writer.write(words)
         elif kind == "line":
             writer.end_line()
