@@ -75,6 +75,12 @@ class FitError(BroadcastError):
     exit_code = 10
 
 
+class AlteredError(BroadcastError):
+    """`broadcast verify` found a package that is not as it was made."""
+
+    exit_code = 11
+
+
 class StoppedError(BroadcastError):
     """Ctrl-C; what was spoken stays in the take cache."""
 

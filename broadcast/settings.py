@@ -42,6 +42,21 @@ class VoiceChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """How sound files are sealed.
+
+    Attributes:
+        seal: Whether packages hold the format `c2pa` unless it is asked for by name.
+        certificate: PEM: the station's own, then those that vouch for it; None takes the local key.
+        key: Its private key, PEM.
+    """
+
+    seal: bool = True
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What shapes a programme beside its script.
 
@@ -67,6 +82,7 @@ class Settings:
         override_embargo: Read an embargoed report all the same.
         on_air: When the programme goes on air: "18:00", "2026-03-01 18:00:30", or with a zone.
         check: Rules and limits of the copy check.
+        provenance: How sound files are sealed.
     """
 
     engine: str = "auto"
@@ -89,6 +105,7 @@ class Settings:
     override_embargo: bool = False
     on_air: str | None = None
     check: "Checks | None" = None
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 def read_settings(beside: Path | None = None) -> Settings:
@@ -130,7 +147,9 @@ def _apply(settings: Settings, path: Path) -> Settings:
         ) from cause
     changes: dict[str, Any] = {}
     for key, value in tables.items():
-        if key in TABLES and isinstance(value, dict):
+        if key == "provenance":
+            changes[key] = _provenance(settings, value, path)
+        elif key in TABLES and isinstance(value, dict):
             changes |= TABLES[key](settings, value)
         elif key in TABLES and key != "delivery":
             raise UsageError(f"'{key}' is not a table in '{path}'", "see docs/settings.md")
@@ -150,7 +169,7 @@ PLAIN: Mapping[str, type | tuple[type, ...]] = {
 def _plain(key: str, value: Any, path: Path) -> Any:
     """A setting of one value, checked for its type."""
     if key not in PLAIN:
-        known = ", ".join(dict.fromkeys([*PLAIN, *PLACES, *TABLES]))
+        known = ", ".join(dict.fromkeys([*PLAIN, *PLACES, *TABLES, "provenance"]))
         raise UsageError(f"'{path}' sets '{key}', which is not known", f"settings: {known}")
     if not isinstance(value, PLAIN[key]) or isinstance(value, bool):
         raise UsageError(
@@ -239,6 +258,24 @@ def _blends(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:
             )
         parse_voice(value, "")
     return {"blends": {**settings.blends, **table}}
+
+
+def _provenance(settings: Settings, table: Any, path: Path) -> Provenance:
+    """[provenance] seal = false; or certificate = "station.pem" and key = "station.key", beside the file."""
+    given = table if isinstance(table, dict) else {"": table}
+    kinds = {"seal": bool, "certificate": str, "key": str}
+    if not all(key in kinds and isinstance(value, kinds[key]) for key, value in given.items()):
+        raise UsageError(
+            f"'{path}' sets 'provenance' to '{table}'", 'write seal = true, certificate = "...", key = "..."'
+        )
+    if ("certificate" in given) != ("key" in given):
+        raise UsageError(
+            f"'{path}' names only one of certificate and key under [provenance]", "a seal needs both"
+        )
+    named = {
+        key: path.parent / Path(given[key]).expanduser() for key in ("certificate", "key") if key in given
+    }
+    return replace(settings.provenance, seal=given.get("seal", settings.provenance.seal), **named)
 
 
 def _checks(settings: Settings, table: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ TESTED_TOGETHER = {
     "cli/voices.py": "cli/test_commands.py",
     "errors.py": "cli/test_commands.py",
     "formats/exporter.py": "formats/test_package.py",
+    "formats/exporting.py": "formats/test_package.py",
     "ingest/front_matter.py": "ingest/test_markdown.py",
     "ingest/rendering.py": "ingest/test_markdown.py",
     "model/*.py": "test_model.py",

@@ -9,6 +9,7 @@ from broadcast.cli import (
     check,
     console,
     doctor,
+    export,
     lexicon,
     names,
     play,
@@ -16,6 +17,7 @@ from broadcast.cli import (
     runsheet,
     script,
     spoken,
+    verify,
     voices,
 )
 from broadcast.errors import BroadcastError, StoppedError
@@ -43,6 +45,8 @@ app.command()(names.names)
 app.add_typer(lexicon.app)
 app.add_typer(voices.app)
 app.command()(play.play)
+app.command()(verify.verify)
+app.command()(export.export)
 app.command()(doctor.doctor)
 
 

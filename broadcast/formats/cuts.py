@@ -8,7 +8,7 @@ from broadcast.formats.exporter import Delivery
 from broadcast.formats.manifest import created_now, generator, statement
 from broadcast.formats.names import cut_name
 from broadcast.formats.pcm import read_frames
-from broadcast.model import Kind, Row
+from broadcast.model import Kind, Row, RunSheet
 
 FOLDER = "cuts"
 
@@ -30,13 +30,18 @@ class Cuts:
             PackageError: The programme's WAV file is damaged, or shorter than its run-sheet.
             OSError: The disk is full, or a file cannot be written.
         """
-        rows = [row for row in delivery.runsheet.rows if row.kind is not Kind.PAUSE and row.trt > 0]
-        folder = delivery.folder / FOLDER
-        folder.mkdir(exist_ok=True)
-        names = distinct([cut_name(row, delivery.runsheet.rate_hz) for row in rows])
-        for row, name in zip(rows, names, strict=True):
-            _write_cut(folder / name, row, delivery)
-        return [folder / name for name in names]
+        (delivery.folder / FOLDER).mkdir(exist_ok=True)
+        cuts = cuts_of(delivery.folder, delivery.runsheet)
+        for path, row in cuts.items():
+            _write_cut(path, row, delivery)
+        return list(cuts)
+
+
+def cuts_of(folder: Path, runsheet: RunSheet) -> dict[Path, Row]:
+    """Where the cuts of a package stand, and the row that each holds."""
+    rows = [row for row in runsheet.rows if row.kind is not Kind.PAUSE and row.trt > 0]
+    names = distinct([cut_name(row, runsheet.rate_hz) for row in rows])
+    return {folder / FOLDER / name: row for name, row in zip(names, rows, strict=True)}
 
 
 def distinct(names: Sequence[str]) -> list[str]:

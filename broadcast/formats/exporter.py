@@ -1,14 +1,17 @@
 """The Exporter protocol: a finished programme goes in, files of a package come out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from broadcast.formats.manifest import created_now
 from broadcast.model import Programme, RunSheet
+
+if TYPE_CHECKING:
+    from broadcast.formats.seal.signer import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,8 @@ class Delivery:
         wav: The programme as Broadcast WAV, 48 kHz, 24 bit, stereo, already written in `folder`.
         station: Originator for the tags.
         created: When the package is made; every file carries the same moment. Aware of its zone.
+        versions: Engine -> what its sound rests on: model hash, packages.
+        signer: Who seals the files; None leaves them unsealed.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -33,6 +38,8 @@ class Delivery:
     wav: Path
     station: str = "broadcast"
     created: datetime = field(default_factory=created_now)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    signer: "Signer | None" = None
     stopped: Event = field(default_factory=Event)
 
 

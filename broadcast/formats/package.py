@@ -10,19 +10,24 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from platform import node
+from typing import TYPE_CHECKING
 
-from broadcast.errors import BroadcastError, PackageError
+from broadcast.errors import PackageError
 from broadcast.formats import manifest
 from broadcast.formats.bwf import Bext, info_chunk, write_bwf
-from broadcast.formats.exporter import Delivery, Exporter, stage_of
+from broadcast.formats.exporter import Delivery, Exporter
+from broadcast.formats.exporting import export_all
 from broadcast.formats.names import safe_name
+from broadcast.formats.programme_file import write_programme
 from broadcast.model import Audio, Programme, RunSheet
+
+if TYPE_CHECKING:
+    from broadcast.formats.seal.signer import Signer
 
 SCRIPT = "script.md"
 
@@ -59,6 +64,8 @@ class Contents:
         exporters: The formats wanted.
         station: Originator for the tags.
         seed: Where chance came in.
+        versions: Engine -> what its sound rests on.
+        signer: Who seals the files; None leaves them unsealed.
     """
 
     programme: Programme
@@ -69,6 +76,7 @@ class Contents:
     station: str = "broadcast"
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
+    signer: "Signer | None" = None
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -168,13 +176,17 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         wav=wav,
         station=contents.station,
         created=created,
+        versions=contents.versions,
+        signer=contents.signer,
     )
-    what = {wav.name: "programme", SCRIPT: "script"}
-    what |= _export_all(contents.exporters, delivery)
+    timeline = write_programme(folder, contents.programme)
+    what = {wav.name: "programme", SCRIPT: "script", timeline.name: "timeline"}
+    what |= export_all(contents.exporters, delivery)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     whole = replace(
         manifest.describe(contents.programme, contents.runsheet, created, contents.seed),
         versions=contents.versions,
+        station=contents.station,
         files=tuple(manifest.file_entry(folder, path, what.get(path, "other")) for path in paths),
     )
     manifest.write_manifest(folder, whole)
@@ -216,56 +228,6 @@ def _write_programme(wav: Path, contents: Contents, created: datetime) -> None:
         "ISFT": manifest.generator(),
     }
     write_bwf(wav, contents.blocks, contents.programme.length, bext, [info_chunk(tags)])
-
-
-def _export_all(exporters: Sequence[Exporter], delivery: Delivery) -> dict[str, str]:
-    """Let every format write, those of a later stage after the others; path -> format.
-
-    The MP3 is begun first: LAME takes as long as all the others together and leaves Python's lock alone.
-    """
-    early = sorted((one for one in exporters if not stage_of(one)), key=lambda one: one.name != "mp3")
-    what: dict[str, str] = {}
-    with ThreadPoolExecutor(2) as threads:
-        try:
-            for exporter, paths in zip(
-                early, threads.map(lambda one: _export(one, delivery), early), strict=True
-            ):
-                what |= dict.fromkeys(paths, exporter.name)
-        except BaseException:
-            delivery.stopped.set()
-            threads.shutdown(cancel_futures=True)
-            raise
-    for exporter in sorted(filter(stage_of, exporters), key=stage_of):
-        what |= dict.fromkeys(_export(exporter, delivery), exporter.name)
-    return what
-
-
-def _export(exporter: Exporter, delivery: Delivery) -> list[str]:
-    """Let a format write; its files relative to the package."""
-    try:
-        paths = exporter.write(delivery)
-    except (BroadcastError, OSError):
-        raise
-    except Exception as error:  # the wall where a plugin is called
-        raise PackageError(
-            f"the format '{exporter.name}' failed: {error or type(error).__name__}",
-            "leave it out of --formats",
-        ) from error
-    root = delivery.folder.resolve()
-    written = []
-    for path in paths:
-        real = path.resolve()
-        if not real.is_relative_to(root):
-            raise PackageError(
-                f"the format '{exporter.name}' wrote outside the package: '{path}'",
-                "leave it out of --formats",
-            )
-        if not real.is_file():
-            raise PackageError(
-                f"the format '{exporter.name}' did not write '{path.name}'", "leave it out of --formats"
-            )
-        written.append(real.relative_to(root).as_posix())
-    return written
 
 
 def _check_place(target: Path) -> None:
@@ -333,7 +295,7 @@ def _flush(folder: Path) -> None:
     """Have every file on the disk before the folder takes its place."""
     for path in folder.rglob("*"):
         if path.is_file():
-            with path.open("r+b") as stream:
+            with suppress(PermissionError), path.open("r+b") as stream:  # of a person, and only to be read
                 os.fsync(stream.fileno())
 
 

@@ -1,0 +1,29 @@
+"""`broadcast export`: a package and names of formats go in; stdout has the package's path."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from broadcast.cli import console, options
+
+
+def export(
+    package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="A package's folder.", show_default=False)],
+    formats: Annotated[
+        str,
+        typer.Option("--formats", metavar="NAMES", help="mp3,vtt,... or all.", show_default=False),
+    ],
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Take sound that was altered since; it is not sealed then.")
+    ] = False,
+) -> None:
+    """Add formats to a package without speaking again; those that are there are made anew.
+
+    What you put into the folder yourself stays.
+    """
+    from broadcast import pipeline
+
+    settings = options.settings_for(package)
+    names = options.format_names(formats) or ()
+    console.result(pipeline.export_package(package, names, settings, force=force))
