@@ -13,7 +13,6 @@ from broadcast.formats.json_sheet import read_runsheet
 from broadcast.formats.manifest import Manifest
 from broadcast.formats.pcm import find_sound, read_blocks
 from broadcast.formats.seal import SOUND, keys
-from broadcast.formats.seal.embed import SIDECAR
 from broadcast.formats.seal.judge import Judgement, judge, lacking
 from broadcast.formats.seal.signer import Signer
 from broadcast.mix.loudness import measure
@@ -77,8 +76,8 @@ class Verified:
 def verify_package(folder: Path | str, settings: Settings | None = None) -> Verified:
     """Hold a package against its manifest, its run-sheet and its seals.
 
-    Files by their hashes, loudness and true peak measured anew, lengths to the sample, and the seals' signatures.
-    Nothing is fetched, and nothing is written.
+    Files by their hashes, loudness and true peak measured anew, lengths to the sample, and the seals by their
+    signatures. Nothing is fetched, and nothing is written.
 
     Args:
         folder: The package.
@@ -91,7 +90,8 @@ def verify_package(folder: Path | str, settings: Settings | None = None) -> Veri
     listed = manifest.read_manifest(folder)
     sheet, told = _runsheet(folder)
     own = _own(settings or Settings())
-    seals = {path.relative_to(folder).as_posix(): judge(path, own) for path in _sealable(folder, listed, sheet)}
+    sealable = _sealable(folder, listed, sheet)
+    seals = {path.relative_to(folder).as_posix(): judge(path, own) for path in sealable}
     checks = [
         *_files(folder, listed),
         *told,
@@ -114,7 +114,8 @@ def _files(folder: Path, listed: Manifest) -> Iterator[Check]:
     for fault in faults:
         yield Check(about="files", state=State.FAIL, said=fault)
     if not faults:
-        yield Check(about="files", state=State.PASS, said=f"{len(listed.files)} files as the manifest has them")
+        said = f"{len(listed.files)} files as the manifest has them"
+        yield Check(about="files", state=State.PASS, said=said)
     names = {entry.path for entry in listed.files} | {manifest.NAME}
     for place, _, found in os.walk(folder):
         for name in sorted(found):
@@ -209,7 +210,7 @@ def _provenance(listed: Manifest, sheet: RunSheet | None, seals: dict[str, Judge
     if lack := lacking():
         yield Check(about="provenance", state=State.NOTE, said=f"not checked: {lack}")
         return
-    voices = {row.voice for row in sheet.rows if row.voice} if sheet else set()
+    voices = {row.voice for row in sheet.rows if row.voice} if sheet else None
     signers: dict[tuple[str, bool], int] = {}
     for name, seal in seals.items():
         if not seal.sealed:

@@ -1,6 +1,5 @@
 """`broadcast export`: a package and names of formats go in; stdout has the package's path."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ from broadcast.cli import console, options
 
 
 def export(
-    package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="A package's folder.", show_default=False)],
+    package: options.Package,
     formats: Annotated[
         str,
         typer.Option("--formats", metavar="NAMES", help="mp3,vtt,... or all.", show_default=False),

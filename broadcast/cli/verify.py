@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +22,7 @@ class Form(StrEnum):
 
 
 def verify(
-    package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="A package's folder.", show_default=False)],
+    package: options.Package,
     form: Annotated[Form, typer.Option("--format", help="How it is printed.")] = Form.TEXT,
 ) -> None:
     """Say whether a package is as it was made: files, loudness, lengths, and who sealed it.

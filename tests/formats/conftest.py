@@ -7,6 +7,9 @@ from types import ModuleType
 
 import pytest
 
+from broadcast.formats.seal.keys import local_signer
+from broadcast.formats.seal.signer import Signer
+
 GOLDEN = Path(__file__).with_name("golden")
 
 
@@ -42,3 +45,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             assert text == wanted, f"golden/{name} differs; to accept the change:\n    {accept}"
 
     return check
+
+
+@pytest.fixture(scope="session")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    """A local key, made once a run."""
+    return local_signer(tmp_path_factory.mktemp("seal"))

@@ -10,7 +10,7 @@ from broadcast.formats.seal.embed import SIDECAR, find_seal
 from broadcast.formats.seal.signer import Signer
 from broadcast.formats.seal.store import signature_of
 
-_MIMES = {".wav": "audio/wav", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".mp4": "audio/mp4", ".flac": "audio/flac"}
+_MIMES = {".wav": "audio/wav", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".flac": "audio/flac"}
 
 # whether a signer can be trusted is for people to say, who are told its name; nothing is looked up
 _OFFLINE = {"verify": {"verify_trust": False, "ocsp_fetch": False, "remote_manifest_fetch": False}}
@@ -83,7 +83,7 @@ def judge(path: Path, own: Signer | None = None) -> Judgement:
         return Judgement(sealed=True, faults=(f"the seal cannot be read: {error}",))
     manifest = read["manifests"][read["active_manifest"]]
     said = {part["label"]: part["data"] for part in manifest.get("assertions", [])}
-    action = next(iter(said.get(ACTIONS, {}).get("actions", [])), {})
+    action: dict[str, Any] = next(iter(said.get(ACTIONS, {}).get("actions", [])), {})
     signature = manifest.get("signature_info", {})
     names = [signature.get("issuer"), signature.get("common_name")]
     source = said.get(SOURCE, {})
