@@ -25,4 +25,6 @@ def export(
 
     settings = options.settings_for(package)
     names = options.format_names(formats) or ()
-    console.result(pipeline.export_package(package, names, settings, force=force))
+    path = pipeline.export_package(package, names, settings, force=force)
+    console.say(f"added {', '.join(dict.fromkeys(names))}")
+    console.result(path)

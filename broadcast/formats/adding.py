@@ -150,9 +150,10 @@ def _extend(staging: Path, base: _Base, exporters: Sequence[Exporter], delivery:
         _bring(base.folder / path, staging / path)
     entries = {entry.path: _entry(staging, entry, base) for entry in kept if entry.path not in what}
     entries |= {path: file_entry(staging, path, name) for path, name in what.items()}
-    manifest.write_manifest(
-        staging, replace(base.listed, files=tuple(entries[path] for path in sorted(entries)))
-    )
+    files = tuple(entries[path] for path in sorted(entries))
+    manifest.write_manifest(staging, replace(base.listed, files=files))
+    if manifest.read_manifest(base.folder) != base.listed:
+        raise PackageError(f"'{base.folder}' was changed by another program meanwhile", "try again")
 
 
 def _entry(staging: Path, entry: FileEntry, base: _Base) -> FileEntry:

@@ -61,7 +61,7 @@ def test_quiet_says_nothing_and_verbose_says_why(report: Path, tmp_path: Path) -
 def test_only_the_formats_asked_for_are_written(report: Path, tmp_path: Path) -> None:
     run("render", report, "--engine", "tone", "-o", tmp_path, "--formats", "vtt,csv")
     names = {path.name for path in (tmp_path / "ferry").iterdir()}
-    always = {"ferry.wav", "runsheet.json", "script.md", "manifest.json"}
+    always = {"ferry.wav", "programme.json", "runsheet.json", "script.md", "manifest.json"}
     assert names == always | {"ferry.vtt", "runsheet.csv"}
 
 

@@ -54,7 +54,8 @@ def test_what_is_no_package_is_an_error(tmp_path: Path, capsys: pytest.CaptureFi
 def test_formats_are_added_and_the_path_is_printed(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (package / "ferry.srt").unlink()
     assert exit_code(["export", str(package), "--formats", "srt,MD"]) == 0
-    assert capsys.readouterr().out == f"{package}\n"
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (f"{package}\n", "added srt, md\n")
     assert exit_code(["verify", str(package)]) == 0
 
 
@@ -80,3 +81,10 @@ def test_a_stations_key_is_looked_at_before_a_word_is_spoken(
     assert "a.pem' cannot be read: No such file or directory" in said
     assert "speaking" not in said
     assert not (tmp_path / "out").exists()
+
+
+def test_doctor_says_which_key_seals(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["doctor"]) in (0, 6)
+    said = capsys.readouterr().out
+    assert "  key to seal with: broadcast, local key " in said
+    assert "seals cannot be verified" not in said

@@ -224,6 +224,19 @@ def test_a_format_that_fails_leaves_the_package_as_it_was(package: Callable[...,
     assert [path.name for path in folder.parent.iterdir()] == ["port"]
 
 
+def test_of_two_at_the_same_time_neither_undoes_the_other(package: Callable[..., Path]) -> None:
+    folder = package()
+
+    def slow(delivery: Delivery) -> list[Path]:
+        add(folder, Note("other"))
+        return [delivery.folder / "script.md"]
+
+    with pytest.raises(PackageError, match="was changed by another program meanwhile"):
+        add(folder, Note(write=slow))
+    assert (folder / "port-ellmoor.other").is_file()
+    assert check_files(folder) == []
+
+
 def test_a_package_of_an_earlier_version_is_told_to_be_rendered_again(package: Callable[..., Path]) -> None:
     folder = package()
     (folder / "programme.json").unlink()

@@ -20,6 +20,8 @@ _U32_MAX = 0xFFFFFFFF
 
 _NO_DIGEST = bytes(32)
 
+_TAGS = (b"ID3\x03", b"ID3\x04")
+
 # text encoding, kind, file name, description
 _GEOB = b"\0" + MIME.encode() + b"\0c2pa\0c2pa manifest store\0"
 
@@ -52,7 +54,7 @@ def seal_file(path: Path, make: Maker) -> Path:
         if size + length - 8 <= _U32_MAX:
             _seal_wav(path, make, Hole(start=size, length=length), pad)
             return path
-    if head[:3] == b"ID3" and head[3] in (3, 4) and head[5] == 0:
+    if head[:4] in _TAGS and head[5:6] == b"\0":
         _seal_mp3(path, make)
         return path
     beside = path.with_name(path.name + SIDECAR)
@@ -63,19 +65,27 @@ def seal_file(path: Path, make: Maker) -> Path:
 
 
 def find_seal(path: Path) -> bytes | None:
-    """The seal of a file, in it or beside it; None when it has none.
+    """The seal of a file, in it or else beside it; None when it has none.
 
     Raises:
         OSError: It cannot be read.
     """
+    found = embedded_seal(path)
     beside = path.with_name(path.name + SIDECAR)
-    if beside.is_file():
-        return beside.read_bytes()
+    return beside.read_bytes() if found is None and beside.is_file() else found
+
+
+def embedded_seal(path: Path) -> bytes | None:
+    """The seal in a file; None when it has none in itself.
+
+    Raises:
+        OSError: It cannot be read.
+    """
     with path.open("rb") as stream:
         head = stream.read(12)
         if head[:4] == b"RIFF" and head[8:] == b"WAVE":
             return _in_wav(stream)
-        if head[:3] == b"ID3" and head[3] in (3, 4):
+        if head[:4] in _TAGS:
             stream.seek(0)
             return _in_frames(*_frames(stream))
     return None

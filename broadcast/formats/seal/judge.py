@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from broadcast.formats.seal.claims import ACTIONS, SOURCE, VOICES
-from broadcast.formats.seal.embed import SIDECAR, find_seal
+from broadcast.formats.seal.embed import embedded_seal, find_seal
 from broadcast.formats.seal.signer import Signer
 from broadcast.formats.seal.store import signature_of
 
@@ -108,7 +108,7 @@ def _read(path: Path, store: bytes) -> dict[str, Any]:
     """
     from c2pa import C2paError, Context, Reader, Settings
 
-    beside = path.with_name(path.name + SIDECAR).is_file()
+    beside = embedded_seal(path) is None
     mime = "c2pa" if beside else _MIMES.get(path.suffix.lower(), "c2pa")
     try:
         with (

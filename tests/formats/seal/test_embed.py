@@ -146,7 +146,15 @@ def test_no_octets_stop_the_search_for_a_seal(
     tmp_path_factory: pytest.TempPathFactory, octets: bytes
 ) -> None:
     path = tmp_path_factory.mktemp("x") / "x.wav"
-    for head in (b"", b"RIFF\0\0\0\0WAVE", b"ID3\x03\0\0\0\0\x01\0", b"ID3\x04\0\0\0\0\x01\0"):
+    for head in (
+        b"",
+        b"ID3",
+        b"ID3\x03",
+        b"ID3\x04",
+        b"RIFF\0\0\0\0WAVE",
+        b"ID3\x03\0\0\0\0\x01\0",
+        b"ID3\x04\0\0\0\0\x01\0",
+    ):
         path.write_bytes(head + octets)
         found = find_seal(path)
         assert found is None or isinstance(signature_of(found), bytes)

@@ -11,16 +11,17 @@ from types import SimpleNamespace
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from broadcast.formats.mp3 import Mp3
-from broadcast.formats.seal import embed
+from broadcast.formats.seal import embed, keys
 from broadcast.formats.seal.claims import claim_of
 from broadcast.formats.seal.embed import find_seal, seal_file
 from broadcast.formats.seal.judge import Judgement, judge, lacking
 from broadcast.formats.seal.keys import local_signer
-from broadcast.formats.seal.signer import Signer
+from broadcast.formats.seal.signer import Signer, signer_of
 from broadcast.formats.seal.store import Claim, build_store, signature_of
 
 HERE = Path(__file__)
@@ -169,6 +170,44 @@ def test_the_seal_of_one_file_does_not_hold_for_another(tmp_path: Path, signer: 
     beside = seal_file(one, partial(build_store, claim, signer))
     shutil.copy(beside, tmp_path / "two.flac.c2pa")
     assert "the file was altered after it was sealed" in judge(two).faults
+
+
+KEYS = {
+    "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
+    "ES384": lambda: ec.generate_private_key(ec.SECP384R1()),
+    "ES512": lambda: ec.generate_private_key(ec.SECP521R1()),
+    "PS256": lambda: rsa.generate_private_key(65537, 2048),
+    "Ed25519": ed25519.Ed25519PrivateKey.generate,
+}
+
+
+@pytest.mark.parametrize("algorithm", KEYS)
+def test_seals_of_every_kind_of_station_key_hold(tmp_path: Path, algorithm: str) -> None:
+    key, root = KEYS[algorithm](), ec.generate_private_key(ec.SECP256R1())
+    own = (
+        keys._certificate(keys._name("desk"), keys._name("root"), key.public_key(), root.public_key())
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(keys._usage(signs=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
+        .sign(root, hashes.SHA256())
+    )
+    signer = signer_of(key, [own])
+    assert signer.algorithm == algorithm
+    delivery = studio.delivery(tmp_path)
+    seal_file(delivery.wav, partial(build_store, claim_of(delivery), signer))
+    found = judge(delivery.wav, signer)
+    assert (found.faults, found.own, found.signer) == ((), True, "broadcast, desk")
+
+
+def test_a_seal_that_somebody_put_beside_does_not_hide_the_one_in_the_file(
+    tmp_path: Path, signer: Signer
+) -> None:
+    delivery = studio.delivery(tmp_path)
+    seal_file(delivery.wav, partial(build_store, claim_of(delivery), signer))
+    (tmp_path / "port-ellmoor.wav.c2pa").write_bytes(b"nothing")
+    assert judge(delivery.wav, signer).faults == ()
+    flipped(delivery.wav, 100_000)
+    assert judge(delivery.wav, signer).faults == ("the file was altered after it was sealed",)
 
 
 def test_a_file_without_a_seal_is_said_to_have_none(tmp_path: Path) -> None:
