@@ -81,7 +81,7 @@ def verify_package(folder: Path | str, settings: Settings | None = None) -> Veri
 
     Args:
         folder: The package.
-        settings: For the station's certificate.
+        settings: For the station's certificate, to tell its seals from others'.
 
     Raises:
         PackageError: It is no package, or its manifest is damaged.
@@ -91,7 +91,7 @@ def verify_package(folder: Path | str, settings: Settings | None = None) -> Veri
     sheet, told = _runsheet(folder)
     own = _own(settings or Settings())
     sealable = _sealable(folder, listed, sheet)
-    seals = {path.relative_to(folder).as_posix(): judge(path, own) for path in sealable}
+    seals = {path.relative_to(folder).as_posix(): judge(path, *own) for path in sealable}
     checks = [
         *_files(folder, listed),
         *told,
@@ -219,7 +219,7 @@ def _provenance(listed: Manifest, sheet: RunSheet | None, seals: dict[str, Judge
             yield Check(about="provenance", state=State.FAIL, said=f"{name}: {fault}", file=name)
         signers[seal.signer, seal.own] = signers.get((seal.signer, seal.own), 0) + 1
     for (signer, own), count in signers.items():
-        whose = "the key of this machine or station" if own else "another key than the one here"
+        whose = "a key of this machine or station" if own else "another key than the one here"
         sealed = f"{count} file{'s' if count > 1 else ''} sealed by '{signer}', {whose}"
         yield Check(about="provenance", state=State.PASS if own else State.NOTE, said=sealed)
     bare = [name for name, seal in seals.items() if not seal.sealed]
@@ -252,12 +252,13 @@ def _sealable(folder: Path, listed: Manifest, sheet: RunSheet | None) -> Iterato
     yield from (path for path in paths if path.relative_to(folder).as_posix() in names and path.is_file())
 
 
-def _own(settings: Settings) -> Signer | None:
-    """The signer of this machine or station; None where there is none yet."""
-    provenance = settings.provenance
-    if provenance.certificate is not None and provenance.key is not None:
-        return keys.station_signer(provenance.certificate, provenance.key)
-    return keys.found_signer(home())
+def _own(settings: Settings) -> list[Signer]:
+    """The signers of this machine and station, as far as there are any."""
+    places = [(home() / keys.FILE, home() / keys.FILE)]
+    if settings.provenance.certificate is not None and settings.provenance.key is not None:
+        places += [(settings.provenance.certificate, settings.provenance.key)]
+    found = (keys.known_signer(certificate, key) for certificate, key in places)
+    return [signer for signer in found if signer is not None]
 
 
 def _programme(listed: Manifest) -> str:

@@ -1,6 +1,7 @@
 """A package is whole, or the check that it fails says what was altered."""
 
 import json
+import os
 import runpy
 import shutil
 import sys
@@ -73,7 +74,7 @@ def test_a_package_is_whole_when_it_is_made(package: Path) -> None:
     assert found.whole
     assert {check.state for check in found.checks} == {State.PASS}
     assert said(found, "files") == [f"{len(read_manifest(package).files)} files as the manifest has them"]
-    assert said(found, "provenance")[0].endswith("the key of this machine or station")
+    assert said(found, "provenance")[0].endswith("a key of this machine or station")
     seal = found.seals["ferry.wav"]
     manifest = read_manifest(package)
     assert seal.source_sha256 == manifest.source_sha256
@@ -248,3 +249,28 @@ def test_where_seals_cannot_be_judged_it_says_so(package: Path, monkeypatch: pyt
 def test_a_folder_that_is_no_package_is_told(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="is no package"):
         verify_package(tmp_path)
+
+
+def test_seals_of_the_station_and_of_this_machine_are_told_from_those_of_others(
+    package: Path, tmp_path: Path
+) -> None:
+    local_signer(tmp_path / "station")
+    pem = tmp_path / "station" / "seal.pem"
+    mine = verify_package(package, Settings(provenance=Provenance(certificate=pem, key=pem)))
+    assert mine.seals["ferry.wav"].own
+    shutil.copy(settings.home() / "seal.pem", tmp_path / "station" / "seal.pem")
+    (settings.home() / "seal.pem").unlink()
+    theirs = verify_package(package, Settings(provenance=Provenance(certificate=pem, key=pem)))
+    assert theirs.seals["ferry.wav"].own
+    lost = Provenance(certificate=tmp_path / "none.pem", key=tmp_path / "none.pem")
+    assert not verify_package(package, Settings(provenance=lost)).seals["ferry.wav"].own
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_a_name_that_is_no_text_is_told_and_kept(package: Path) -> None:
+    with open(os.fsencode(package) + b"/\xff.txt", "wb") as stream:  # noqa: PTH123
+        stream.write(b"x")
+    found = verify_package(package)
+    assert [check.file for check in found.checks if check.state is State.NOTE] == ["\udcff.txt"]
+    broadcast.export_package(package, ["csv"])
+    assert b"\xff.txt" in os.listdir(os.fsencode(package))  # noqa: PTH208

@@ -46,7 +46,7 @@ def _text(found: "Verified") -> str:
 
 def _json(found: "Verified") -> str:
     whole = {"whole": found.whole, **asdict(found), "folder": str(found.folder)}
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(whole, indent=2)  # in ASCII: a name on the disk may be no text at all
 
 
 def _plain(text: str) -> str:

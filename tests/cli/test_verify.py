@@ -21,6 +21,7 @@ def test_a_whole_package_ends_with_zero(package: Path, capsys: pytest.CaptureFix
     assert said.startswith(f"{package}: whole; made ")
     assert "\n  pass  loudness    -23.0 LUFS, true peak " in said
     assert "\n  pass  provenance  " in said
+    assert "a key of this machine or station" in said
 
 
 def test_an_altered_package_ends_with_a_code_of_its_own(

@@ -37,7 +37,7 @@ class Judgement:
         sealed: Whether there is one.
         faults: What is wrong with it, in plain words; empty when it holds.
         signer: Whose certificate it is.
-        own: Whether that is the certificate asked about.
+        own: Whether that is one of the certificates asked about.
         kind: IPTC's word for where the sound comes from: "trainedAlgorithmicMedia".
         created: When the file was made, as the seal says.
         synthetic: The synthetic voices.
@@ -64,12 +64,12 @@ def lacking() -> str:
     return ""
 
 
-def judge(path: Path, own: Signer | None = None) -> Judgement:
+def judge(path: Path, *own: Signer) -> Judgement:
     """Judge the seal of a file: its signature, what it says, and the file's hash.
 
     Args:
         path: The sound file; its seal is in it or beside it.
-        own: A signer to tell from others.
+        own: Signers to tell from others.
 
     Raises:
         OSError: The file cannot be read.
@@ -91,7 +91,7 @@ def judge(path: Path, own: Signer | None = None) -> Judgement:
         sealed=True,
         faults=_faults(read),
         signer=", ".join(dict.fromkeys(name for name in names if name)),
-        own=own is not None and own.signed(signature_of(store)),
+        own=any(one.signed(signature_of(store)) for one in own),
         kind=str(action.get("digitalSourceType", "")).rpartition("/")[2],
         created=str(action.get("when", "")),
         synthetic=tuple(str(voice["voice"]) for voice in said.get(VOICES, {}).get("voices", [])),

@@ -56,8 +56,13 @@ def local_signer(home: Path) -> Signer:
 
 def found_signer(home: Path) -> Signer | None:
     """The key of this user, where one was made and can be read."""
+    return known_signer(home / FILE, home / FILE)
+
+
+def known_signer(certificate: Path, key: Path) -> Signer | None:
+    """Whose certificate that is, to tell seals apart, out of date or not; None when it cannot be read."""
     with suppress(UsageError, OSError):
-        return _read(home / FILE, home / FILE)
+        return _read(certificate, key)
     return None
 
 

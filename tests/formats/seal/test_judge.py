@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from broadcast.formats.mp3 import Mp3
 from broadcast.formats.seal import embed, keys
@@ -217,3 +219,21 @@ def test_a_file_without_a_seal_is_said_to_have_none(tmp_path: Path) -> None:
 def test_where_the_library_does_not_load_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "c2pa", None)
     assert "c2pa-python does not load here" in lacking()
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.tuples(*[st.text(max_size=40)] * 5), half=st.sampled_from(["", "\ud83d"]))
+def test_no_text_of_a_report_makes_a_seal_that_cannot_be_read(
+    tmp_path_factory: pytest.TempPathFactory, signer: Signer, texts: tuple[str, ...], half: str
+) -> None:
+    folder = tmp_path_factory.mktemp("x")
+    headline, source, voice, talent, clip = texts
+    delivery = studio.delivery(folder, studio.sound(4_800))
+    row = replace(studio.rows()[0], voice=f"tone:{voice}", talent=talent + half, clip=clip)
+    sheet = replace(
+        delivery.runsheet, rows=(row,), headline=headline + half, source_name=source + half, slug="x"
+    )
+    delivery = replace(delivery, runsheet=sheet, versions={"tone": f"{voice}\0{half}"})
+    seal_file(delivery.wav, partial(build_store, claim_of(delivery), signer))
+    found = judge(delivery.wav, signer)
+    assert (found.faults, found.own, len(found.synthetic)) == ((), True, 1)
