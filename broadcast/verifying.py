@@ -222,6 +222,9 @@ def _provenance(listed: Manifest, sheet: RunSheet | None, seals: dict[str, Judge
         whose = "a key of this machine or station" if own else "another key than the one here"
         sealed = f"{count} file{'s' if count > 1 else ''} sealed by '{signer}', {whose}"
         yield Check(about="provenance", state=State.PASS if own else State.NOTE, said=sealed)
+    for signer in sorted({seal.signer for seal in seals.values() if seal.ended}):
+        said = f"the certificate of '{signer}' has ended; no time stamp says when it was used"
+        yield Check(about="provenance", state=State.NOTE, said=said)
     bare = [name for name, seal in seals.items() if not seal.sealed]
     if not signers:
         yield Check(about="provenance", state=State.NOTE, said="not sealed")

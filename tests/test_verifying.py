@@ -239,6 +239,16 @@ def test_a_package_of_before_the_seal_and_the_timeline_is_read(report: Path, tmp
     assert raised.value.hint == "render the package again"
 
 
+def test_a_certificate_that_has_ended_is_noted(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from broadcast import verifying
+
+    judged = verifying.judge
+    monkeypatch.setattr(verifying, "judge", lambda path, *own: replace(judged(path, *own), ended=True))
+    found = verify_package(package)
+    assert found.whole
+    assert [check.state for check in found.checks if "has ended" in check.said] == [State.NOTE]
+
+
 def test_where_seals_cannot_be_judged_it_says_so(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "c2pa", None)
     found = verify_package(package)

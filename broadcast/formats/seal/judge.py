@@ -21,12 +21,13 @@ _PLAIN = {
     "assertion.missing": "something that the seal said was taken out",
     "claimSignature.mismatch": "the signature does not belong to the seal",
     "claimSignature.missing": "the signature was taken out",
-    "claimSignature.outsideValidity": "the certificate was out of date",
-    "signingCredential.expired": "the certificate is out of date",
     "signingCredential.invalid": "the certificate is not one to seal with",
 }
 
 _TRUST = "signingCredential.untrusted"
+
+_ENDED = frozenset({"signingCredential.expired", "claimSignature.outsideValidity"})
+"""Of a seal without a time stamp these say only that a certificate has ended, then or since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Judgement:
     Attributes:
         sealed: Whether there is one.
         faults: What is wrong with it, in plain words; empty when it holds.
+        ended: Whether the certificate has ended; what was sealed is the same all the same.
         signer: Whose certificate it is.
         own: Whether that is one of the certificates asked about.
         kind: IPTC's word for where the sound comes from: "trainedAlgorithmicMedia".
@@ -46,6 +48,7 @@ class Judgement:
 
     sealed: bool = False
     faults: tuple[str, ...] = ()
+    ended: bool = False
     signer: str = ""
     own: bool = False
     kind: str = ""
@@ -81,6 +84,8 @@ def judge(path: Path, *own: Signer) -> Judgement:
         read = _read(path, store)
     except ValueError as error:
         return Judgement(sealed=True, faults=(f"the seal cannot be read: {error}",))
+    results = read.get("validation_results", {}).get("activeManifest", {})
+    codes = dict.fromkeys(str(failure["code"]) for failure in results.get("failure", []))
     manifest = read["manifests"][read["active_manifest"]]
     said = {part["label"]: part["data"] for part in manifest.get("assertions", [])}
     action: dict[str, Any] = next(iter(said.get(ACTIONS, {}).get("actions", [])), {})
@@ -89,7 +94,8 @@ def judge(path: Path, *own: Signer) -> Judgement:
     source = said.get(SOURCE, {})
     return Judgement(
         sealed=True,
-        faults=_faults(read),
+        faults=_faults(codes, read.get("validation_state")),
+        ended=bool(_ENDED & codes.keys()),
         signer=", ".join(dict.fromkeys(name for name in names if name)),
         own=any(one.signed(signature_of(store)) for one in own),
         kind=str(action.get("digitalSourceType", "")).rpartition("/")[2],
@@ -125,9 +131,9 @@ def _read(path: Path, store: bytes) -> dict[str, Any]:
     return read
 
 
-def _faults(read: dict[str, Any]) -> tuple[str, ...]:
-    results = read.get("validation_results", {}).get("activeManifest", {})
-    codes = [str(failure["code"]) for failure in results.get("failure", []) if failure["code"] != _TRUST]
-    if read.get("validation_state") == "Invalid" and not codes:
-        codes = ["it does not hold"]
-    return tuple(dict.fromkeys(_PLAIN.get(code, code) for code in codes))
+def _faults(codes: dict[str, None], state: str | None) -> tuple[str, ...]:
+    """What is amiss, by the codes of the library, in their order."""
+    faults = [code for code in codes if code != _TRUST and code not in _ENDED]
+    if state == "Invalid" and not faults and not _ENDED & codes.keys():
+        faults = ["it does not hold"]
+    return tuple(dict.fromkeys(_PLAIN.get(code, code) for code in faults))

@@ -212,6 +212,33 @@ def test_a_seal_that_somebody_put_beside_does_not_hide_the_one_in_the_file(
     assert judge(delivery.wav, signer).faults == ("the file was altered after it was sealed",)
 
 
+def test_a_certificate_that_has_ended_is_no_alteration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "YEARS", -1 / 730)  # ended half a day ago
+    (tmp_path / "seal.pem").write_bytes(keys._made())
+    ended = keys.found_signer(tmp_path)
+    assert ended is not None
+    delivery = studio.delivery(tmp_path)
+    seal_file(delivery.wav, partial(build_store, claim_of(delivery), ended))
+    found = judge(delivery.wav, ended)
+    assert (found.faults, found.ended, found.own) == ((), True, True)
+    flipped(delivery.wav, 100_000)
+    assert judge(delivery.wav).faults == ("the file was altered after it was sealed",)
+
+
+def test_a_wav_file_beyond_four_gigabytes_has_a_seal_beside_it_that_holds(
+    tmp_path: Path, signer: Signer
+) -> None:
+    delivery = studio.delivery(tmp_path)
+    wav = delivery.wav
+    wav.write_bytes(b"RF64" + wav.read_bytes()[4:])
+    seal_file(wav, partial(build_store, claim_of(delivery), signer))
+    assert judge(wav, signer).faults == ()
+    flipped(wav, 100_000)
+    assert judge(wav, signer).faults == ("the file was altered after it was sealed",)
+
+
 def test_a_file_without_a_seal_is_said_to_have_none(tmp_path: Path) -> None:
     assert judge(studio.delivery(tmp_path).wav) == Judgement()
 
