@@ -58,7 +58,8 @@ def test_the_seal_of_a_cut_counts_from_its_own_start(tmp_path: Path) -> None:
     claim = claim_of(delivery(tmp_path), [row], "A3_MIRA")
     assert claim.title == "A3_MIRA"
     assert claim.assertions[VOICES]["statement"] == "synthetic voices: tone:low"
-    assert claim.assertions[VOICES]["voices"][0]["rows"][0]["end"] == 48_000
+    (heard,) = claim.assertions[VOICES]["voices"][0]["rows"]
+    assert (heard["start"], heard["end"]) == (0, 48_000)
 
 
 def test_recordings_are_named_and_make_it_a_composite(tmp_path: Path) -> None:
