@@ -87,6 +87,12 @@ class AirError(BroadcastError):
     exit_code = 12
 
 
+class AlteredError(BroadcastError):
+    """`broadcast verify` found a package that is not as it was made."""
+
+    exit_code = 13
+
+
 class StoppedError(BroadcastError):
     """Ctrl-C; what was spoken stays in the take cache."""
 

@@ -5,20 +5,25 @@ report -> read_report -> Report -> write_script -> Script -> plan (casting, spok
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
 from broadcast import ingest, planning, plugins, scripting
 from broadcast.errors import ReportError
-from broadcast.formats import package
+from broadcast.formats import adding, package
 from broadcast.formats.exporter import Exporter
+from broadcast.formats.seal import keys
+from broadcast.formats.seal.signer import Signer
 from broadcast.model import Cast, Report, RunSheet, Script, Segment, Status
-from broadcast.settings import Settings
+from broadcast.settings import Settings, choices_of, home
 from broadcast.studio import Production, Progress, Studio
 
 SEED = 0
 """Names settle voices and lines settle noise, both from this seed; no setting changes it yet."""
+
+SEAL = "c2pa"
+"""The format that seals the others."""
 
 SCRIPT_MARK = "broadcast:"
 """The first key of a script file's front matter."""
@@ -168,19 +173,18 @@ def write_package(production: Production, target: Path | str | None = None, *, f
         PackageError: It exists, or cannot be written; nothing is left behind.
     """
     place = target_of(production.script, production.settings) if target is None else Path(target)
+    exporters, signer = settle_formats(production.settings)
     contents = package.Contents(
         programme=production.programme,
         runsheet=production.runsheet,
         blocks=production.mastered.blocks(),
         script=scripting.format_script(_found_from(place, production)),
-        exporters=_exporters(production.settings),
+        exporters=exporters,
         station=production.settings.station,
-        paper=production.settings.paper,
-        frame_rate=production.settings.frame_rate,
+        choices=choices_of(production.settings),
         seed=SEED,
         versions=production.versions,
-        mp3_kbits=production.settings.mp3_kbits,
-        newsroom=production.settings.newsroom,
+        signer=signer,
     )
     fill: Callable[[Path], object] = lambda folder: package.fill(folder, contents)  # noqa: E731
     return package.write_package(place, fill, force=force)
@@ -203,10 +207,55 @@ def _found_from(place: Path, production: Production) -> Script:
     return replace(script, segments=tuple(map(seen, script.segments)))
 
 
-def _exporters(settings: Settings) -> list[Exporter]:
-    """The formats asked for, and the run-sheet as JSON: `play` and `runsheet` read a package by it."""
+def settle_formats(settings: Settings) -> tuple[list[Exporter], Signer | None]:
+    """The formats asked for and who seals them, to be settled before a word is spoken.
+
+    The run-sheet as JSON is always among them: `play` and `runsheet` read a package by it. A local key is
+    made on first use.
+
+    Raises:
+        UsageError: A format is not known or cannot be written here, or a key cannot be used.
+    """
     formats = settings.formats
-    return plugins.find_exporters(None if formats is None else (*formats, "json"))
+    exporters = plugins.find_exporters(None if formats is None else (*formats, "json"))
+    if not settings.provenance.seal and SEAL not in (formats or ()):
+        exporters = [exporter for exporter in exporters if exporter.name != SEAL]
+    return exporters, _signer(settings) if any(one.name == SEAL for one in exporters) else None
+
+
+def _signer(settings: Settings) -> Signer:
+    provenance = settings.provenance
+    if provenance.certificate is not None and provenance.key is not None:
+        return keys.station_signer(provenance.certificate, provenance.key)
+    return keys.local_signer(home())
+
+
+def export_package(
+    folder: Path | str, formats: Sequence[str], settings: Settings | None = None, *, force: bool = False
+) -> Path:
+    """Add formats to a package without speaking again; those that are there are made anew.
+
+    Formats that hold others (the page holds the MP3) are made again, new sound files are sealed where the
+    programme is, and the manifest lists them all. What a person put into the folder stays.
+
+    Args:
+        folder: The package.
+        formats: Names, as `--formats` takes them.
+        settings: For the key that seals.
+        force: Take a programme that was altered since; nothing is sealed then.
+
+    Returns:
+        The folder.
+
+    Raises:
+        PackageError: It is no package, an earlier version made it, it was altered, or it cannot be written.
+        UsageError: A format is not known or cannot be written here, or a key cannot be used.
+    """
+    settings = settings or Settings()
+    chosen = plugins.find_exporters(tuple(formats))
+    exporters = adding.with_holders(Path(folder), chosen, plugins.exporters())
+    signer = _signer(settings) if any(one.name == SEAL for one in exporters) else None
+    return adding.add_formats(Path(folder), exporters, signer, choices_of(settings), force=force)
 
 
 def _content(path: Path) -> bytes:

@@ -11,10 +11,10 @@ import pytest
 
 import broadcast
 from broadcast import pipeline
-from broadcast.errors import HeldError, PackageError, ReportError, ScriptError
+from broadcast.errors import HeldError, PackageError, ReportError, ScriptError, UsageError
 from broadcast.formats.manifest import check_files, read_manifest
 from broadcast.model import Kind, Line, Status, Take, TimesFrom, Voice
-from broadcast.settings import Settings
+from broadcast.settings import Provenance, Settings, home
 from broadcast.studio import Progress, Studio
 from broadcast.voices.tone import Tone
 
@@ -203,3 +203,41 @@ def test_every_sample_report_of_the_project_makes_a_script_in_which_no_word_is_l
 def _sound(path: Path) -> bytes:
     with wave.open(str(path)) as file:
         return file.readframes(file.getnframes())
+
+
+def test_a_format_is_added_as_if_it_had_been_asked_for(report: Path, tmp_path: Path) -> None:
+    script = pipeline.read_script(report)
+    whole = broadcast.write_package(broadcast.produce(script, TONE), tmp_path / "whole")
+    few = replace(TONE, formats=("c2pa",))
+    package = broadcast.write_package(broadcast.produce(script, few), tmp_path / "few")
+    assert not (package / "ferry.mp3").exists()
+    assert broadcast.export_package(str(package), ["vtt", "cuts", "csv", "srt", "md"]) == package
+    assert check_files(package) == []
+    for path in ("ferry.vtt", "ferry.srt", "runsheet.csv", "runsheet.md", "programme.json"):
+        assert (package / path).read_bytes() == (whole / path).read_bytes()
+    assert [path.name for path in (package / "cuts").iterdir()] == [
+        path.name for path in (whole / "cuts").iterdir()
+    ]
+    found = broadcast.verify_package(package)
+    assert found.whole
+    assert all(seal.own for seal in found.seals.values())
+    assert len(found.seals) == 1 + len(list((package / "cuts").iterdir()))
+
+
+def test_a_key_is_made_only_where_something_is_sealed(report: Path, tmp_path: Path) -> None:
+    script = pipeline.read_script(report)
+    for name, changes in (("a", {"formats": ("vtt",)}), ("b", {"provenance": Provenance(seal=False)})):
+        production = broadcast.produce(script, replace(TONE, **changes))
+        package = broadcast.write_package(production, tmp_path / name)
+        assert broadcast.verify_package(package).seals == {}
+        broadcast.export_package(package, ["csv"])
+    assert not (home() / "seal.pem").exists()
+    asked = replace(TONE, formats=("c2pa",), provenance=Provenance(seal=False))
+    assert [exporter.name for exporter in pipeline.settle_formats(asked)[0]] == ["c2pa", "json"]
+    assert (home() / "seal.pem").exists()
+
+
+def test_a_key_that_cannot_be_used_is_told_before_a_word_is_spoken(tmp_path: Path) -> None:
+    lost = Provenance(certificate=tmp_path / "a.pem", key=tmp_path / "a.key")
+    with pytest.raises(UsageError, match="cannot be read"):
+        pipeline.settle_formats(replace(TONE, provenance=lost))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from broadcast.errors import UsageError
-from broadcast.settings import Settings, VoiceChoice, places, read_settings
+from broadcast.settings import Provenance, Settings, VoiceChoice, places, read_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -152,3 +152,33 @@ def test_a_mistake_in_them_is_named_without_the_password(tmp_path: Path, text: s
     with pytest.raises(UsageError, match=message) as caught:
         read_settings(write(tmp_path, text))
     assert "4711" not in str(caught.value)
+
+
+def test_a_stations_key_is_named_from_the_folder_of_the_file(tmp_path: Path) -> None:
+    beside = write(
+        tmp_path / "desk", '[provenance]\ncertificate = "keys/station.pem"\nkey = "/etc/station.key"\n'
+    )
+    assert read_settings(beside).provenance == Provenance(
+        certificate=beside / "keys" / "station.pem", key=Path("/etc/station.key")
+    )
+
+
+def test_sealing_is_turned_off_beside_the_report_and_the_key_stays(tmp_path: Path) -> None:
+    write(places(None)[0].parent, '[provenance]\ncertificate = "a.pem"\nkey = "a.key"\n')
+    settings = read_settings(write(tmp_path / "desk", "[provenance]\nseal = false\n"))
+    assert not settings.provenance.seal
+    assert settings.provenance.key == places(None)[0].parent / "a.key"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("provenance = true\n", "sets 'provenance' to 'True'"),
+        ("[provenance]\nseal = 1\n", "sets 'provenance' to "),
+        ('[provenance]\nsign = "a"\n', "sets 'provenance' to "),
+        ('[provenance]\nkey = "a"\n', "names only one of certificate and key"),
+    ],
+)
+def test_a_wrong_provenance_is_told(tmp_path: Path, text: str, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        read_settings(write(tmp_path / "desk", text))

@@ -10,6 +10,7 @@ from broadcast.cli import (
     check,
     console,
     doctor,
+    export,
     feed,
     lexicon,
     names,
@@ -18,6 +19,7 @@ from broadcast.cli import (
     runsheet,
     script,
     spoken,
+    verify,
     voices,
 )
 from broadcast.errors import BroadcastError, StoppedError
@@ -47,6 +49,8 @@ app.add_typer(voices.app)
 app.command()(feed.feed)
 app.command()(play.play)
 app.command()(air.air)
+app.command()(verify.verify)
+app.command()(export.export)
 app.command()(doctor.doctor)
 
 

@@ -60,8 +60,20 @@ def _files() -> Iterator[str]:
     for folder in models.folders():
         found = sorted(path.name for path in folder.glob("*.onnx")) if folder.is_dir() else []
         yield f"  models: {', '.join(found) or 'none yet'}, in {folder}"
+    yield from _key()
     for path in settings.places(None):
         yield f"  settings: {path} {'is read' if path.is_file() else '(not there; it need not be)'}"
+
+
+def _key() -> Iterator[str]:
+    from broadcast.formats.seal import judge, keys
+    from broadcast.settings import home
+
+    own = keys.found_signer(home())
+    said = f"{own.name}, until {own.expires:%Y-%m-%d}" if own else "none yet; made when a package is sealed"
+    yield f"  key to seal with: {said}, in {home() / keys.FILE}"
+    if lack := judge.lacking():
+        yield f"  {_mark(False)} seals cannot be verified: {lack}"
 
 
 def _sound() -> Iterator[str]:

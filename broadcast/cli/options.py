@@ -18,6 +18,7 @@ Source = Annotated[
         metavar="REPORT|SCRIPT", help="A report or a script file; - reads a pipe.", show_default=False
     ),
 ]
+Package = Annotated[Path, typer.Argument(metavar="PACKAGE", help="A package's folder.", show_default=False)]
 Engine = Annotated[
     str | None,
     typer.Option(

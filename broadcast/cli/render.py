@@ -59,11 +59,11 @@ def render(
         stereo_interview=stereo_interview,
         override_embargo=override_embargo or None,
     )
-    from broadcast import pipeline, plugins
+    from broadcast import pipeline
     from broadcast.studio import Studio
     from broadcast.voices.pool import MOST_WORKERS
 
-    plugins.find_exporters(settings.formats)
+    pipeline.settle_formats(settings)
     with Studio(settings) as studio:
         console.tell_engine(settings.engine, studio.why)
         studio.warm_up(most=FEW if force else MOST_WORKERS)

@@ -9,6 +9,7 @@ from broadcast.formats.exporter import Delivery
 from broadcast.formats.names import cut_name
 from broadcast.formats.pcm import read_frames
 from broadcast.formats.wave_chunks import cut_chunks, heard_rows, programme_umid
+from broadcast.model import Row, RunSheet
 
 FOLDER = "cuts"
 
@@ -31,17 +32,22 @@ class Cuts:
             StoppedError: The package was given up on the way.
             OSError: The disk is full, or a file cannot be written.
         """
-        rows = heard_rows(delivery)
-        folder = delivery.folder / FOLDER
-        folder.mkdir(exist_ok=True)
-        names = distinct([cut_name(row, delivery.runsheet.rate_hz) for row in rows])
+        (delivery.folder / FOLDER).mkdir(exist_ok=True)
         parent = programme_umid(delivery)
-        for row, name in zip(rows, names, strict=True):
+        cuts = cuts_of(delivery.folder, delivery.runsheet)
+        for path, row in cuts.items():
             if delivery.stopped.is_set():
                 raise StoppedError("stopped")
             frames = read_frames(delivery.wav, row.start, row.trt)
-            write_frames(folder / name, frames, row.trt, cut_chunks(delivery, row, name, parent))
-        return [folder / name for name in names]
+            write_frames(path, frames, row.trt, cut_chunks(delivery, row, path.name, parent))
+        return list(cuts)
+
+
+def cuts_of(folder: Path, runsheet: RunSheet) -> dict[Path, Row]:
+    """Where the cuts of a package stand, and the row that each holds."""
+    rows = heard_rows(runsheet)
+    names = distinct([cut_name(row, runsheet.rate_hz) for row in rows])
+    return {folder / FOLDER / name: row for name, row in zip(names, rows, strict=True)}
 
 
 def distinct(names: Sequence[str]) -> list[str]:

@@ -1,15 +1,18 @@
 """The Exporter protocol: a finished programme goes in, files of a package come out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from broadcast.formats.manifest import created_now
 from broadcast.formats.timecode import USUAL
 from broadcast.model import Programme, RunSheet
+
+if TYPE_CHECKING:
+    from broadcast.formats.seal.signer import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,23 @@ class Newsroom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a station chooses for its files.
+
+    Attributes:
+        paper: What run-sheets are printed on: "a4" or "letter".
+        mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
+        frame_rate: Of the files for editing programs that count in video frames; a key of `timecode.RATES`.
+        newsroom: What the newsroom's systems are called.
+    """
+
+    paper: str = "a4"
+    mp3_kbits: int = 128
+    frame_rate: str = USUAL
+    newsroom: Newsroom = field(default_factory=Newsroom)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What every exporter is given.
 
@@ -40,11 +60,10 @@ class Delivery:
         stem: File name of the programme without its ending; may hold dots.
         wav: The programme as Broadcast WAV, 48 kHz, 24 bit, stereo, already written in `folder`.
         station: Originator for the tags.
-        frame_rate: Of the files for editing programs that count in video frames; a key of `timecode.RATES`.
         created: When the package is made; every file carries the same moment. Aware of its zone.
-        paper: What it is printed on: "a4" or "letter".
-        mp3_kbits: Bit rate of the MP3: 128, 192, 256 or 320.
-        newsroom: What the newsroom's systems are called.
+        choices: What the station chooses for its files.
+        versions: Engine -> what its sound rests on: model hash, packages.
+        signer: Who seals the files; None leaves them unsealed.
         stopped: Set when the package is given up; a long writer looks at it and leaves with `StoppedError`.
     """
 
@@ -54,11 +73,10 @@ class Delivery:
     stem: str
     wav: Path
     station: str = "broadcast"
-    frame_rate: str = USUAL
     created: datetime = field(default_factory=created_now)
-    paper: str = "a4"
-    mp3_kbits: int = 128
-    newsroom: Newsroom = field(default_factory=Newsroom)
+    choices: Choices = field(default_factory=Choices)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    signer: "Signer | None" = None
     stopped: Event = field(default_factory=Event)
 
 

@@ -33,7 +33,7 @@ class FileEntry:
         path: Relative to the package, with forward slashes.
         bytes: Its size.
         sha256: In hex.
-        what: "programme", "script", or the name of the format that wrote it.
+        what: "programme", "script", "timeline", or the name of the format that wrote it.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Manifest:
         word_times: Where the word times come from: "durations", "estimated" ...
         versions: Engine -> what its sound rests on: model hash, packages.
         seed: Where chance came in; None without.
+        station: Originator in the files' tags; "" in packages of earlier versions.
         files: Every file but the manifest, sorted by path.
     """
 
@@ -77,6 +78,7 @@ class Manifest:
     word_times: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     seed: int | None = None
+    station: str = ""
     files: tuple[FileEntry, ...] = ()
 
     @property
@@ -248,6 +250,7 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
         word_times=_texts(fields["word_times"]),
         versions={_text(name): _text(version) for name, version in fields["versions"].items()},
         seed=None if fields["seed"] is None else int(fields["seed"]),
+        station=_text(fields.get("station", "")),
         files=tuple(_entry(entry) for entry in fields["files"]),
     )
 

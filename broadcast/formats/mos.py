@@ -72,7 +72,9 @@ def render(delivery: Delivery) -> dict[str, str]:
 
 def _message(delivery: Delivery, number: int, body: Element) -> str:
     root = Element("mos")
-    _texts(root, mosID=_system(delivery.newsroom.mos_id), ncsID=_system(delivery.newsroom.ncs_id))
+    _texts(
+        root, mosID=_system(delivery.choices.newsroom.mos_id), ncsID=_system(delivery.choices.newsroom.ncs_id)
+    )
     _texts(root, messageID=str(number))
     root.append(body)
     return written(root)
@@ -85,7 +87,7 @@ def _running_order(delivery: Delivery, stories: Sequence[Part]) -> Element:
         order,
         roID=identifier(*order_names(delivery)),
         roSlug=plain(sheet.headline or sheet.slug, SLUG_CHARS) or "Untitled",
-        roChannel=plain(delivery.newsroom.channel, SLUG_CHARS),
+        roChannel=plain(delivery.choices.newsroom.channel, SLUG_CHARS),
         roEdStart="" if sheet.on_air is None else _moment(sheet.on_air),
         roEdDur=_hours(whole_seconds(sheet.trt, sheet.rate_hz)),
     )
@@ -161,7 +163,7 @@ def _item(item: Element, delivery: Delivery, entry: Entry, *, sent: bool = False
         itemID=identifier(row.page),
         itemSlug=plain(slug, SLUG_CHARS),
         objID=object_id(delivery),
-        mosID=_system(delivery.newsroom.mos_id),
+        mosID=_system(delivery.choices.newsroom.mos_id),
         objSlug=_object_slug(delivery) if sent else "",
         objDur=str(sheet.trt) if sent else "",
         objTB=str(sheet.rate_hz) if sent else "",
@@ -170,7 +172,7 @@ def _item(item: Element, delivery: Delivery, entry: Entry, *, sent: bool = False
     _paths(item, delivery)
     _texts(
         item,
-        itemChannel=plain(delivery.newsroom.channel, SLUG_CHARS),
+        itemChannel=plain(delivery.choices.newsroom.channel, SLUG_CHARS),
         itemEdStart=str(row.start),
         itemEdDur=str(row.trt),
     )
@@ -228,7 +230,7 @@ def _heard(entry: Entry) -> bool:
 
 def object_id(delivery: Delivery) -> str:
     """The sound's identifier: the same when the programme is rendered again."""
-    return identifier(delivery.newsroom.mos_id, delivery.runsheet.slug)
+    return identifier(delivery.choices.newsroom.mos_id, delivery.runsheet.slug)
 
 
 def _object_slug(delivery: Delivery) -> str:

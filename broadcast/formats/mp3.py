@@ -53,9 +53,11 @@ class Mp3:
         with whole(delivery.folder / f"{delivery.stem}.mp3") as path, path.open("wb") as stream:
             stream.write(id3_tag(tags_of(delivery), length))
             if importlib.util.find_spec("lameenc"):
-                encode_with_lameenc(delivery.wav, length, stream, delivery.mp3_kbits, delivery.stopped)
+                encode_with_lameenc(
+                    delivery.wav, length, stream, delivery.choices.mp3_kbits, delivery.stopped
+                )
             else:
-                encode_with_libsndfile(delivery.wav, stream, delivery.mp3_kbits, delivery.stopped)
+                encode_with_libsndfile(delivery.wav, stream, delivery.choices.mp3_kbits, delivery.stopped)
         return [path]
 
 

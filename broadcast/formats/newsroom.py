@@ -227,7 +227,7 @@ def written(root: Element) -> str:
 
 def sound_address(delivery: Delivery) -> str:
     """Where the WAV file is found: from a folder of the package, or under the station's address."""
-    base = delivery.newsroom.base_url.rstrip("/")
+    base = delivery.choices.newsroom.base_url.rstrip("/")
     if not base:
         return f"../{quote(delivery.wav.name)}"
     return f"{base}/{quote(delivery.stem)}/{quote(delivery.wav.name)}"
@@ -237,7 +237,7 @@ def order_names(delivery: Delivery) -> tuple[str, ...]:
     """What names the running order: system, programme, and where that is known its time on air."""
     on_air = delivery.runsheet.on_air
     stamp = "" if on_air is None else on_air.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    return delivery.newsroom.ncs_id, delivery.runsheet.slug, stamp
+    return delivery.choices.newsroom.ncs_id, delivery.runsheet.slug, stamp
 
 
 def who(entry: Entry) -> str:

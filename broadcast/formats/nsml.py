@@ -151,7 +151,7 @@ def _fields(delivery: Delivery, part: Part, cues: Element) -> Iterator[tuple[str
     yield "string", "ready", "READY" if part.checked else "?", False
     yield "string", "status", "OK" if part.checked else "CHECK", False
     yield "string", "video-id", plain(delivery.wav.name), False
-    yield "string", "item-channel", plain(delivery.newsroom.channel), False
+    yield "string", "item-channel", plain(delivery.choices.newsroom.channel), False
     yield "duration", "audio-time", str(part.text_s), True
     yield "duration", "tape-time", str(part.media_s), True
     yield "duration", "runs-time", str(runs), False

@@ -10,21 +10,25 @@ import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from platform import node
+from typing import TYPE_CHECKING
 
-from broadcast.errors import BroadcastError, PackageError
+from broadcast.errors import PackageError
 from broadcast.formats import manifest
 from broadcast.formats.bwf import write_frames
-from broadcast.formats.exporter import Delivery, Exporter, Newsroom, stage_of
+from broadcast.formats.exporter import Choices, Delivery, Exporter
+from broadcast.formats.exporting import export_all
 from broadcast.formats.names import safe_name
 from broadcast.formats.pcm import pcm24
-from broadcast.formats.timecode import USUAL
+from broadcast.formats.programme_file import write_programme
 from broadcast.formats.wave_chunks import programme_chunks
 from broadcast.model import Audio, Programme, RunSheet
+
+if TYPE_CHECKING:
+    from broadcast.formats.seal.signer import Signer
 
 SCRIPT = "script.md"
 
@@ -60,11 +64,10 @@ class Contents:
         script: The text of `script.md`.
         exporters: The formats wanted.
         station: Originator for the tags.
-        paper: What run-sheets are printed on.
-        frame_rate: Of the files for editing programs.
+        choices: What the station chooses for its files.
         seed: Where chance came in.
-        mp3_kbits: Bit rate of the MP3.
-        newsroom: What the newsroom's systems are called.
+        versions: Engine -> what its sound rests on.
+        signer: Who seals the files; None leaves them unsealed.
     """
 
     programme: Programme
@@ -73,12 +76,10 @@ class Contents:
     script: str
     exporters: Sequence[Exporter] = ()
     station: str = "broadcast"
-    paper: str = "a4"
-    frame_rate: str = USUAL
+    choices: Choices = field(default_factory=Choices)
     seed: int | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
-    mp3_kbits: int = 128
-    newsroom: Newsroom = field(default_factory=Newsroom)
+    signer: "Signer | None" = None
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -173,22 +174,23 @@ def fill(folder: Path, contents: Contents) -> manifest.Manifest:
         stem=stem,
         wav=folder / f"{stem}.wav",
         station=contents.station,
-        paper=contents.paper,
-        frame_rate=contents.frame_rate,
+        choices=contents.choices,
         created=created,
-        mp3_kbits=contents.mp3_kbits,
-        newsroom=contents.newsroom,
+        versions=contents.versions,
+        signer=contents.signer,
     )
     length, chunks = contents.programme.length, programme_chunks(delivery)
     write_frames(delivery.wav, map(pcm24, contents.blocks), length, chunks)
     with (folder / SCRIPT).open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
         stream.write(contents.script)
-    what = {delivery.wav.name: "programme", SCRIPT: "script"}
-    what |= _export_all(contents.exporters, delivery)
+    timeline = write_programme(folder, contents.programme)
+    what = {delivery.wav.name: "programme", SCRIPT: "script", timeline.name: "timeline"}
+    what |= export_all(contents.exporters, delivery)
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     whole = replace(
         manifest.describe(contents.programme, contents.runsheet, created, contents.seed),
         versions=contents.versions,
+        station=contents.station,
         files=tuple(manifest.file_entry(folder, path, what.get(path, "other")) for path in paths),
     )
     manifest.write_manifest(folder, whole)
@@ -207,56 +209,6 @@ def plain_words(target: Path) -> Iterator[None]:
             words, hint = f"'{{}}' cannot be written: {error.strerror or error}", "write to another folder"
         named = str(error.filename or target)
         raise PackageError(words.format(target if ".part" in named else named), hint) from error
-
-
-def _export_all(exporters: Sequence[Exporter], delivery: Delivery) -> dict[str, str]:
-    """Let every format write, those of a later stage after the others; path -> format.
-
-    The MP3 is begun first: LAME takes as long as all the others together and leaves Python's lock alone.
-    """
-    early = sorted((one for one in exporters if not stage_of(one)), key=lambda one: one.name != "mp3")
-    what: dict[str, str] = {}
-    with ThreadPoolExecutor(2) as threads:
-        try:
-            for exporter, paths in zip(
-                early, threads.map(lambda one: _export(one, delivery), early), strict=True
-            ):
-                what |= dict.fromkeys(paths, exporter.name)
-        except BaseException:
-            delivery.stopped.set()
-            threads.shutdown(cancel_futures=True)
-            raise
-    for exporter in sorted(filter(stage_of, exporters), key=stage_of):
-        what |= dict.fromkeys(_export(exporter, delivery), exporter.name)
-    return what
-
-
-def _export(exporter: Exporter, delivery: Delivery) -> list[str]:
-    """Let a format write; its files relative to the package."""
-    try:
-        paths = exporter.write(delivery)
-    except (BroadcastError, OSError):
-        raise
-    except Exception as error:  # the wall where a plugin is called
-        raise PackageError(
-            f"the format '{exporter.name}' failed: {error or type(error).__name__}",
-            "leave it out of --formats",
-        ) from error
-    root = delivery.folder.resolve()
-    written = []
-    for path in paths:
-        real = path.resolve()
-        if not real.is_relative_to(root):
-            raise PackageError(
-                f"the format '{exporter.name}' wrote outside the package: '{path}'",
-                "leave it out of --formats",
-            )
-        if not real.is_file():
-            raise PackageError(
-                f"the format '{exporter.name}' did not write '{path.name}'", "leave it out of --formats"
-            )
-        written.append(real.relative_to(root).as_posix())
-    return written
 
 
 def _check_place(target: Path) -> None:
@@ -324,7 +276,7 @@ def _flush(folder: Path) -> None:
     """Have every file on the disk before the folder takes its place."""
     for path in folder.rglob("*"):
         if path.is_file():
-            with path.open("r+b") as stream:
+            with suppress(PermissionError), path.open("r+b") as stream:  # of a person, and only to be read
                 os.fsync(stream.fileno())
 
 

@@ -75,7 +75,7 @@ def render(delivery: Delivery, strip: Strip | None) -> bytes:
     """
     sheet = delivery.runsheet
     laid = list(entries(sheet))
-    paper = Paper(facts=_facts(delivery), size=SIZES.get(delivery.paper, SIZES["a4"]))
+    paper = Paper(facts=_facts(delivery), size=SIZES.get(delivery.choices.paper, SIZES["a4"]))
     paper.bookmark("Run-sheet")
     _write_head(paper, delivery)
     if strip:

@@ -178,7 +178,7 @@ def lay_out(delivery: Delivery) -> Timeline:
         OSError: The WAV file cannot be read.
     """
     programme, sheet = delivery.programme, delivery.runsheet
-    rate = RATES[delivery.frame_rate]
+    rate = RATES[delivery.choices.frame_rate]
     heard = [entry for entry in entries(sheet) if entry.row.kind is not Kind.PAUSE and entry.row.trt > 0]
     clips = [(_role(entry.row, programme, sheet), _clip(entry)) for entry in heard]
     clips += [(Role.BEDS, clip) for clip in _alone(programme.beds, [clip for _, clip in clips])]

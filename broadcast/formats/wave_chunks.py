@@ -13,7 +13,7 @@ from broadcast.formats.ixml import IXml
 from broadcast.formats.manifest import generator, statement
 from broadcast.formats.riff import Chunk, ascii_text, clean_text
 from broadcast.formats.umid import umid
-from broadcast.model import Kind, Loudness, Row
+from broadcast.model import Kind, Loudness, Row, RunSheet
 from broadcast.units import PROGRAMME_RATE, Samples
 
 DAY = Samples(24 * 3600 * PROGRAMME_RATE)
@@ -53,9 +53,9 @@ class _File:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-def heard_rows(delivery: Delivery) -> list[Row]:
+def heard_rows(runsheet: RunSheet) -> list[Row]:
     """The rows that are heard: each is a cue point of the programme, and a cut."""
-    return [row for row in delivery.runsheet.rows if row.kind is not Kind.PAUSE and row.trt > 0]
+    return [row for row in runsheet.rows if row.kind is not Kind.PAUSE and row.trt > 0]
 
 
 def programme_umid(delivery: Delivery) -> bytes:
@@ -69,7 +69,7 @@ def programme_umid(delivery: Delivery) -> bytes:
 
 def programme_chunks(delivery: Delivery) -> list[Chunk]:
     """bext, cart, cue points, INFO and iXML of the programme's WAV file."""
-    sheet, rows = delivery.runsheet, heard_rows(delivery)
+    sheet, rows = delivery.runsheet, heard_rows(delivery.runsheet)
     whole = _File(
         name=delivery.wav.name,
         title=sheet.headline or sheet.slug,
@@ -124,7 +124,7 @@ def programme_timers(delivery: Delivery) -> dict[str, Samples]:
     speaks yet, which a presenter may talk over. At `SEGs` the last row is over and the next item may start;
     what is left until `SEGe` is music that fades. `EOD` is the file's end.
     """
-    rows, length = heard_rows(delivery), delivery.programme.length
+    rows, length = heard_rows(delivery.runsheet), delivery.programme.length
     if not rows:
         return {"AUDs": _ZERO, "SEGs": length, "SEGe": length, "AUDe": length, "EOD": length}
     beds = delivery.programme.beds

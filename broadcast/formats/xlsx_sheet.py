@@ -289,7 +289,7 @@ def _set_print(page: "Worksheet", delivery: Delivery, *, repeated: int) -> None:
     """Landscape, as wide as the paper, the heading on each sheet, and what it is of at its foot."""
     sheet = delivery.runsheet
     page.set_landscape()
-    page.set_paper(_PAPERS.get(delivery.paper, _PAPERS["a4"]))
+    page.set_paper(_PAPERS.get(delivery.choices.paper, _PAPERS["a4"]))
     page.fit_to_pages(1, 0)
     page.repeat_rows(repeated)
     page.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.7)

@@ -40,7 +40,7 @@ def test_render_prints_the_packages_path_and_nothing_else_on_stdout(report: Path
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{tmp_path / 'audio' / 'ferry'}\n"
     assert {path.name for path in (tmp_path / "audio" / "ferry").iterdir()} == {
-        "cuts", "ferry.mp3", "ferry.srt", "ferry.vtt", "ferry.wav", "manifest.json",
+        "cuts", "ferry.mp3", "ferry.srt", "ferry.vtt", "ferry.wav", "manifest.json", "programme.json",
         "runsheet.csv", "runsheet.html", "runsheet.json", "runsheet.md", "script.md",
     }  # fmt: skip
     assert "\r" not in done.stderr
@@ -61,7 +61,7 @@ def test_quiet_says_nothing_and_verbose_says_why(report: Path, tmp_path: Path) -
 def test_only_the_formats_asked_for_are_written(report: Path, tmp_path: Path) -> None:
     run("render", report, "--engine", "tone", "-o", tmp_path, "--formats", "vtt,csv")
     names = {path.name for path in (tmp_path / "ferry").iterdir()}
-    always = {"ferry.wav", "runsheet.json", "script.md", "manifest.json"}
+    always = {"ferry.wav", "programme.json", "runsheet.json", "script.md", "manifest.json"}
     assert names == always | {"ferry.vtt", "runsheet.csv"}
 
 

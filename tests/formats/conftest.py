@@ -13,6 +13,8 @@ import pytest
 
 from broadcast.formats.bwf import Bext, write_bwf
 from broadcast.formats.exporter import Delivery
+from broadcast.formats.seal.keys import local_signer
+from broadcast.formats.seal.signer import Signer
 from broadcast.model import Kind, Loudness, Programme, RunSheet
 from broadcast.runsheet import write_runsheet
 from broadcast.units import Dbtp, Lu, Lufs
@@ -111,3 +113,9 @@ def delivered(folder: Path, programme: Programme, sheet: RunSheet | None = None)
 def desk() -> SimpleNamespace:
     """What a producer has in hand once a programme is mixed."""
     return SimpleNamespace(aired=aired, heard=heard, delivered=delivered, created=CREATED, on_air=ON_AIR)
+
+
+@pytest.fixture(scope="session")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    """A local key, made once a run."""
+    return local_signer(tmp_path_factory.mktemp("seal"))

@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 
 from broadcast.formats.bwf import Bext, header
-from broadcast.formats.exporter import Delivery
+from broadcast.formats.exporter import Choices, Delivery
 from broadcast.formats.manifest import created_now
 from broadcast.formats.timecode import RATES
 from broadcast.model import Kind, Programme, RunSheet
@@ -56,7 +56,7 @@ def deliver(
         stem=stem,
         wav=wav,
         station="Radio Ellmoor",
-        frame_rate=frame_rate,
+        choices=Choices(frame_rate=frame_rate),
     )
 
 

@@ -105,3 +105,50 @@ def judged_by_xmllint(text: str, *options: object) -> str:
         input=text.encode(), capture_output=True, check=False, timeout=60,
     )  # fmt: skip
     return done.stderr.decode(errors="replace") if done.returncode else ""
+
+
+_JUDGE_SEAL = """
+const [file, folder] = process.argv.slice(1);
+const data = new Uint8Array(require("fs").readFileSync(file));
+const view = new DataView(data.buffer, data.byteOffset, data.length);
+const name = (at) => String.fromCharCode(...data.subarray(at, at + 4));
+function inWav() {
+  for (let at = 12; at + 8 <= data.length; ) {
+    const size = view.getUint32(at + 4, true);
+    if (name(at) === "C2PA") return { hole: [at, 8 + size], store: [at + 8, size] };
+    at += 8 + size + (size % 2);
+  }
+}
+function inMp3() {
+  let at = 10;
+  while (name(at) !== "GEOB") at += 10 + view.getUint32(at + 4);
+  const end = at + 10 + view.getUint32(at + 4);
+  at += 11;
+  for (let texts = 0; texts < 3; at++) if (data[at] === 0) texts++;
+  return { hole: [at, end - at], store: [at, end - at] };
+}
+const { hole, store } = name(0) === "RIFF" ? inWav() : inMp3();
+const asset = {
+  mimeType: "audio/x",
+  getDataLength: () => data.length,
+  getDataRange: async (start = 0, length = data.length - start) => data.subarray(start, start + length),
+  getHashExclusionRange: () => ({ start: hole[0], length: hole[1] }),
+};
+const from = (part) => import(require("url").pathToFileURL(`${folder}/dist/${part}/index.js`).href);
+(async () => {
+  const { SuperBox } = await from("jumbf");
+  const { ManifestStore } = await from("manifest");
+  const read = ManifestStore.read(SuperBox.fromBuffer(data.slice(store[0], store[0] + store[1])));
+  const result = await read.validate(asset);
+  console.log(JSON.stringify([result.isValid, result.statusEntries.map((entry) => entry.code)]));
+})();
+"""
+
+
+def judged_by_trustnxt(path: Path) -> tuple[bool, list[str]]:
+    """Whether TrustNXT's c2pa-ts finds the seal in a WAV or MP3 file valid, and its codes."""
+    command = [need("node"), "-e", _JUDGE_SEAL, str(path), str(need_npm("@trustnxt/c2pa-ts"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    valid, codes = json.loads(done.stdout)
+    return valid, codes

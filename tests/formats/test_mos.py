@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from broadcast import ingest, scripting
 from broadcast.errors import ReportError
 from broadcast.formats import mos
-from broadcast.formats.exporter import Delivery, Newsroom
+from broadcast.formats.exporter import Choices, Delivery, Newsroom
 from broadcast.formats.newsroom import parts, plain
 from broadcast.ingest.mos import OWN_SCHEMA
 from broadcast.model import Kind, Report
@@ -162,7 +162,7 @@ ORDER = {
 
 def test_the_elements_stand_in_the_order_that_the_protocol_asks_for(newsroom) -> None:
     room = Newsroom(mos_id="sound.merrow.mos", ncs_id="desk.merrow.ncs", channel="B")
-    for text in mos.render(delivered(newsroom.harbour(), newsroom=room)).values():
+    for text in mos.render(delivered(newsroom.harbour(), choices=Choices(newsroom=room))).values():
         root = fromstring(text.encode())
         assert [child.tag for child in root][:3] == ["mosID", "ncsID", "messageID"]
         assert root.findtext("mosID") == "sound.merrow.mos"
@@ -273,7 +273,7 @@ def judged_by_sofie(messages: list[str]) -> list[tuple[str, dict]]:
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_sofies_strict_reader_finds_no_fault(newsroom, data) -> None:
-    delivery = delivered(data.draw(newsroom.programmes()), newsroom=Newsroom(channel="A"))
+    delivery = delivered(data.draw(newsroom.programmes()), choices=Choices(newsroom=Newsroom(channel="A")))
     messages = mos.render(delivery)
     read = dict(judged_by_sofie(list(messages.values())))
     items = [item for story in read["roCreate"]["Stories"] for item in story["Items"]]

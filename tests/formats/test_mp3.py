@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from broadcast.errors import PackageError, StoppedError
-from broadcast.formats.exporter import Exporter
+from broadcast.formats.exporter import Choices, Exporter
 from broadcast.formats.mp3 import RATE_CODES, Mp3, encode_with_lameenc, encode_with_libsndfile, info_frame
 from broadcast.formats.pcm import find_sound
 from broadcast.settings import MP3_KBITS
@@ -182,7 +182,7 @@ def test_mp3val_finds_no_fault(
 ) -> None:
     if not fast:
         without_lameenc(monkeypatch)
-    delivery = replace(studio.delivery(tmp_path, studio.sound(LENGTH)), mp3_kbits=kbits)
+    delivery = replace(studio.delivery(tmp_path, studio.sound(LENGTH)), choices=Choices(mp3_kbits=kbits))
     (path,) = Mp3().write(studio.worded(delivery, studio.NASTY))
     said = outsiders.said_by("mp3val", path)
     assert "WARNING" not in said

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcast.formats.exporter import Delivery, Newsroom
+from broadcast.formats.exporter import Choices, Delivery, Newsroom
 from broadcast.formats.newsroom import (
     SLUG_CHARS,
     copy,
@@ -148,7 +148,7 @@ def test_the_sound_is_found_beside_the_file_or_under_the_stations_address(newsro
         delivery,
         stem="fire & flood",
         wav=Path("fire & flood.wav"),
-        newsroom=Newsroom(base_url="https://media.example/audio/"),
+        choices=Choices(newsroom=Newsroom(base_url="https://media.example/audio/")),
     )
     assert sound_address(away) == "https://media.example/audio/fire%20%26%20flood/fire%20%26%20flood.wav"
 

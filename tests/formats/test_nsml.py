@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from broadcast import ingest, scripting
 from broadcast.formats import nsml
-from broadcast.formats.exporter import Delivery, Newsroom
+from broadcast.formats.exporter import Choices, Delivery, Newsroom
 from broadcast.formats.newsroom import parts, plain
 from broadcast.ingest.nsml import OWN_CAPTIONS
 from broadcast.model import Kind, Report
@@ -126,7 +126,7 @@ def test_a_story_with_something_to_check_is_not_ready(newsroom) -> None:
     settled = newsroom.programme(
         [newsroom.turn(Kind.ANCHOR, "The harbour reopened.")], byline="Tessa Wyndham"
     )
-    fields = fields_of(story_of(delivered(settled, newsroom=Newsroom(channel="B"))))
+    fields = fields_of(story_of(delivered(settled, choices=Choices(newsroom=Newsroom(channel="B")))))
     assert (fields["ready"], fields["status"]) == ("READY", "OK")
     assert (fields["writer"], fields["item-channel"]) == ("Tessa Wyndham", "B")
     assert (fields["presenter"], fields["page-number"], fields["video-id"]) == ("Anchor", "A", "harbour.wav")

@@ -83,6 +83,7 @@ def test_a_package_holds_every_file_and_its_hash(tmp_path: Path) -> None:
         "cuts/A4_PORT-ELLMOOR_0m01s.wav": "cuts",
         "port-ellmoor.mp3": "mp3",
         "port-ellmoor.wav": "programme",
+        "programme.json": "timeline",
         "script.md": "script",
     }
     assert tree(target) == sorted([*files, "cuts", "manifest.json"])
@@ -118,7 +119,7 @@ def test_the_page_is_written_when_everything_it_takes_in_is_there(tmp_path: Path
     last.stage = 2
     fill(tmp_path, contents(last, Note("mp3"), Note("vtt")))
     assert (tmp_path / "port-ellmoor.html").read_text() == (
-        "port-ellmoor.mp3, port-ellmoor.vtt, port-ellmoor.wav, script.md"
+        "port-ellmoor.mp3, port-ellmoor.vtt, port-ellmoor.wav, programme.json, script.md"
     )
 
 
@@ -126,7 +127,7 @@ def test_a_slug_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     sly = replace(contents(), programme=replace(studio.programme(), slug="../../evil"))
     (tmp_path / "x").mkdir()
     fill(tmp_path / "x", sly)
-    assert tree(tmp_path) == ["x", "x/evil.wav", "x/manifest.json", "x/script.md"]
+    assert tree(tmp_path) == ["x", "x/evil.wav", "x/manifest.json", "x/programme.json", "x/script.md"]
 
 
 def outside(delivery: Delivery) -> list[Path]:

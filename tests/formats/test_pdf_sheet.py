@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from broadcast.errors import PackageError
 from broadcast.formats.columns import COLUMNS, entries, running_time
+from broadcast.formats.exporter import Choices
 from broadcast.formats.pdf_sheet import PrintedSheet, render
 from broadcast.formats.strip import lay_strip
 from broadcast.runsheet import write_runsheet
@@ -63,7 +64,7 @@ def test_its_language_and_its_parts_are_told(newsroom, desk, tmp_path) -> None:
 
 
 def test_it_is_printed_on_the_paper_of_the_station(newsroom, desk, tmp_path) -> None:
-    given_out = replace(desk.delivered(tmp_path, newsroom.harbour()), paper="letter")
+    given_out = replace(desk.delivered(tmp_path, newsroom.harbour()), choices=Choices(paper="letter"))
     assert b"/MediaBox [ 0 0 792 612 ]" in render(given_out, None)
 
 

@@ -101,7 +101,7 @@ def bodies(chunks: list[Any]) -> dict[bytes, bytes]:
 
 
 def cut(whole: Delivery, place: int) -> dict[bytes, bytes]:
-    row = heard_rows(whole)[place]
+    row = heard_rows(whole.runsheet)[place]
     return bodies(cut_chunks(whole, row, "cut.wav", programme_umid(whole)))
 
 
@@ -137,7 +137,7 @@ def test_the_time_reference_is_the_clock_of_the_zone_on_air() -> None:
 
 
 def test_a_cut_is_placed_by_the_clock_past_midnight_too() -> None:
-    rows = heard_rows(delivery())
+    rows = heard_rows(delivery().runsheet)
     references = [struct.unpack_from("<Q", cut(delivery(), place)[b"bext"], 338)[0] for place in range(3)]
     assert references == [(FROM_MIDNIGHT + row.start) % DAY for row in rows]
     assert references[0] > references[1] == 24_000

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from broadcast.errors import PackageError
 from broadcast.formats.columns import entries
+from broadcast.formats.exporter import Choices
 from broadcast.formats.textfile import one_line, printable
 from broadcast.formats.xlsx_sheet import Workbook, render
 from broadcast.runsheet import write_runsheet
@@ -108,7 +109,9 @@ def test_it_prints_landscape_as_wide_as_the_paper_with_its_headings_on_each_shee
     assert page.freeze_panes == "B7"
     assert page.oddFooter.right.text == "&P of &N"
     assert "synthetic voices: kokoro:bf_emma" in page.oddFooter.left.text
-    letter = opened(render(replace(desk.delivered(tmp_path, newsroom.harbour()), paper="letter")))
+    letter = opened(
+        render(replace(desk.delivered(tmp_path, newsroom.harbour()), choices=Choices(paper="letter")))
+    )
     assert int(letter["Run-sheet"].page_setup.paperSize) == 1
 
 
