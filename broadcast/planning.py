@@ -232,16 +232,21 @@ def _read_as(voice: Voice, segment: Segment, reading: Delivery) -> Voice:
 
 
 def _delivery(script: Script, index: int, settings: Settings) -> Delivery:
-    """How a segment is read: the style set on it, on the script, or on the house, for its role."""
+    """How a segment is read: the style set on it, on the script, or on the house, for its role.
+
+    The shipped styles count English words; in another language only a station's own style sets a pace.
+    """
     segment = script.segments[index]
-    style = find_style(segment.delivery or script.delivery or settings.delivery, settings.deliveries)
-    return style.get(role_of(segment.kind, script.narrator(index)), PLAIN)
+    name = segment.delivery or script.delivery or settings.delivery
+    reading = find_style(name, settings.deliveries).get(role_of(segment.kind, script.narrator(index)), PLAIN)
+    counted = name in settings.deliveries or script.language.split("-")[0] == "en"
+    return reading if counted else replace(reading, wpm=None)
 
 
 def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> int | None:
-    """Words a minute that a segment is to have: its own, its speaker's, its style's."""
+    """Words a minute that a segment is to have: its own, its speaker's, its style's; a rate is a factor on them."""
     segment = script.segments[index]
-    if segment.wpm is not None or segment.rate is not None or not segment.kind.spoken:
+    if segment.wpm is not None or not segment.kind.spoken:
         return segment.wpm
     role = "reporter" if script.narrator(index) is Kind.FIELD else "anchor"
     name = role
@@ -250,9 +255,10 @@ def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> 
         name = segment.speaker.id
         known = {key.casefold(): value for key, value in settings.voices.items()}
         choice = known.get(name.casefold()) or known.get(segment.speaker.name.casefold())
-    if choice is not None and (choice.wpm is not None or choice.rate != 1):
-        return choice.wpm
-    return reading.wpm_of(name)
+    wpm, rate = reading.wpm_of(name), segment.rate or 1.0
+    if choice is not None:
+        wpm, rate = (wpm, rate * choice.rate) if choice.wpm is None else (choice.wpm, rate)
+    return None if wpm is None else round(wpm * rate)
 
 
 def _engines(voices: set[Voice]) -> dict[str, Engine]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadcast.casting import parse_voice
-from broadcast.casting.delivery import OWN, Style, find_style, read_style, shipped
+from broadcast.casting.delivery import NEWS, Style, find_style, read_style, shipped
 from broadcast.errors import UsageError
 from broadcast.mix.timeline import Pauses
 from broadcast.model import PACES_WPM
@@ -74,7 +74,7 @@ class Settings:
     layout: str = "auto"
     profile: str = "r128"
     pauses: Pauses = field(default_factory=Pauses)
-    delivery: str = OWN
+    delivery: str = NEWS
     deliveries: Mapping[str, Style] = field(default_factory=dict)
     blends: Mapping[str, str] = field(default_factory=dict)
     duration: str | None = None
