@@ -21,7 +21,7 @@ INSIDE = Limits(pauses=(0.515, 1.55))
 
 _TRIES = 6
 STEP = 1.025
-"""Paces are taken in steps of 2.5 %: an edit of one sentence then seldom moves the rest, whose takes are kept."""
+"""Paces go in steps of 2.5 %: an edit of one sentence seldom moves the rest, whose takes are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,7 +244,7 @@ def _delivery(script: Script, index: int, settings: Settings) -> Delivery:
 
 
 def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> int | None:
-    """Words a minute that a segment is to have: its own, its speaker's, its style's; a rate is a factor on them."""
+    """Words a minute of a segment: its own, its speaker's, its style's; a rate is a factor on them."""
     segment = script.segments[index]
     if segment.wpm is not None or not segment.kind.spoken:
         return segment.wpm
