@@ -282,7 +282,11 @@ def _street(found: Find, british: bool) -> list[Change] | None:
         numbered = re.search(r"\d+[A-Z]?\s+(?:[NSEW]\.?\s)?\Z", text_before(found))
         if following and not numbered and not name[0].isdigit() and not _on_street(found):
             return None
-    if not found.group().endswith(".") and short not in words("names", "undotted_streets"):
+    dotted = found.group().endswith(".") or short in words("names", "undotted_streets")
+    # on Park Dr was, but: Elm Dr Vale
+    if not dotted and not (
+        short in ("Dr", "Ct", "Ter") and re.match(r"\s[a-z]|[,.;]|\s*\Z", text_after(found))
+    ):
         return None
     return [Change(span=(found.start(2), found.end()), spoken=table("names")["streets"][short])]
 

@@ -48,6 +48,14 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
         # +/-3
         Rule(re.compile(r"\+/[-−–]\s?(?=[\d.])"), lambda _found, _british: "plus or minus", "+"),
+        # an A- average
+        Rule(
+            re.compile(
+                r"(?<=(?<![^\W_])[A-F])[-−](?=\s(?:average|grade|in|on|student|for)(?![^\W_])|[.,;)])"
+            ),
+            lambda _found, _british: "minus",
+            "-−",
+        ),
         # a+b   LGBT+people
         Rule(re.compile(r"(?<=[^\W_])\+(?=[^\W\d_])"), _sign, "+"),
         # 5²
@@ -80,7 +88,11 @@ def rules() -> tuple[Rule, ...]:
         # a 5★ hotel
         Rule(re.compile(r"(?<=\d)[★⭐](?![★⭐])"), lambda _found, _british: "star", "★⭐"),
         # E=mc²
-        Rule(re.compile(r"(?<![^\W_])E ?= ?mc[²2](?![^\W_])"), lambda _found, _british: "E equals M-C squared", "="),
+        Rule(
+            re.compile(r"(?<![^\W_])E ?= ?mc[²2](?![^\W_])"),
+            lambda _found, _british: "E equals M-C squared",
+            "=",
+        ),
         # y=x   x³
         Rule(re.compile(r"(?<=[A-Za-z])=(?=[A-Za-z])"), _sign, "="),
         Rule(

@@ -26,7 +26,9 @@ def rules() -> tuple[Rule, ...]:
         # 8/7c
         Rule(
             re.compile(r"(?<![\w/])(1?\d)/(1?\d)c(?![^\W_])"),
-            lambda found, _: "{}, {} Central".format(*(numerals.cardinal(int(one)) for one in found.groups())),
+            lambda found, _: "{}, {} Central".format(
+                *(numerals.cardinal(int(one)) for one in found.groups())
+            ),
             "/",
         ),
         # 18:30-20:00
