@@ -43,7 +43,7 @@ class Layer:
     """The names of one authority.
 
     Attributes:
-        authority: "copy", "script", "station", "news".
+        authority: "copy", "script", "station", "news", "unverified".
         by_word: Folded first word -> names that begin with it, the longest first.
         sure: Somebody said of this copy that the word is the name, wherever it stands.
     """

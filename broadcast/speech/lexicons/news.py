@@ -1,6 +1,7 @@
-"""The shipped lexicon of names in the news comes out, read once."""
+"""The shipped lexicons of names in the news come out, each read once."""
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -9,16 +10,28 @@ from broadcast.speech.lexicons.index import Layer, layer
 
 FILES = ("words-lexicon.csv", "news-lexicon.csv")
 """Words that the voices' own lexicon says wrong; names in the news. The later file counts."""
+UNVERIFIED = ("unverified-lexicon.csv",)
+"""Names in the news of which nobody has read a source."""
 
 
 @cache
 def news_lexicon() -> Lexicon:
-    """Names in the news with how they are said, each with its source.
+    """Names in the news with how they are said, each with the source that was read.
 
     The file is ours and tested, so its phonemes are taken as they stand.
     """
+    return _read(FILES)
+
+
+@cache
+def unverified_lexicon() -> Lexicon:
+    """Names in the news as they were remembered: better than a guess, and to be checked."""
+    return _read(UNVERIFIED)
+
+
+def _read(names: Sequence[str]) -> Lexicon:
     folder = files("broadcast") / "data" / "speech"
-    texts = ((folder / name).read_text(encoding="utf-8") for name in FILES)
+    texts = ((folder / name).read_text(encoding="utf-8") for name in names)
     entries = [_entry(row) for text in texts for row in csv.DictReader(text.splitlines())]
     return Lexicon(tuple({entry.name: entry for entry in entries}.values()))
 
@@ -27,6 +40,12 @@ def news_lexicon() -> Lexicon:
 def news_layer() -> Layer:
     """The same, ready to be found."""
     return layer("news", news_lexicon())
+
+
+@cache
+def unverified_layer() -> Layer:
+    """The names to be checked, ready to be found."""
+    return layer("unverified", unverified_lexicon())
 
 
 def _entry(row: dict[str, str]) -> Entry:

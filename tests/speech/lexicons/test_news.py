@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from broadcast.speech.lexicons import news_lexicon
+from broadcast.speech.lexicons import news_layer, news_lexicon, unverified_layer, unverified_lexicon
 
 
 def kokoro_symbols() -> set[str]:
@@ -20,7 +20,15 @@ def test_names_of_our_samples_are_in_it(name: str) -> None:
 
 
 def test_every_entry_has_sounds_and_a_source() -> None:
-    assert not [one.name for one in news_lexicon().entries if not (one.phonemes and one.source)]
+    entries = [*news_lexicon().entries, *unverified_lexicon().entries]
+    assert not [one.name for one in entries if not (one.phonemes and one.source)]
+
+
+def test_a_name_that_nobody_has_looked_up_is_in_a_lexicon_of_its_own() -> None:
+    assert unverified_layer().authority == "unverified"
+    assert news_layer().authority == "news"
+    assert unverified_lexicon().find("Abacha") is not None
+    assert news_lexicon().find("Abacha") is None
 
 
 def test_the_voices_can_say_every_sound() -> None:
