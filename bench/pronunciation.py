@@ -68,7 +68,8 @@ def main() -> None:
         print(f"  {name:16} {written:24} {wanted:20} heard {heard}")
     reached = guessed()
     print(
-        f"shipped lexicon: {len(news_lexicon().entries)} names, {len(unverified_lexicon().entries)} unverified, "
+        f"shipped lexicon: {len(news_lexicon().entries)} names, "
+        f"{len(unverified_lexicon().entries)} unverified, "
         f"{len(reached)} reach the model for unknown words"
     )
     for name in reached:

@@ -1,8 +1,9 @@
 """The base lexicons go in; the short words that copy in capitals may hold beside initials come out.
 
-In a headline in capitals nothing but a list tells KIM and ASH from OAP and DFW: of three letters, every word and
-name that the lexicons have; of four and five, those that no English syllable could hold (LVIV), for all
-others are tried by their syllables; and what looks like a plural of initials (ROSS beside OAPS). Written to `broadcast/data/speech/capital-words.txt`.
+In a headline in capitals nothing but a list tells KIM and ASH from OAP and DFW: of three letters, every word
+and name that the lexicons have; of four and five, those that no English syllable could hold (LVIV), for all
+others are tried by their syllables; and what looks like a plural of initials (ROSS beside OAPS). Written to
+`broadcast/data/speech/capital-words.txt`.
 """
 
 import gzip

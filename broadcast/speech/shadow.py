@@ -84,15 +84,10 @@ def _lowered(sentence: str) -> str:
 
 def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
     word = found.group()
-    if re.match(r"-?\d", sentence[found.end() : found.end() + 2]) or word == "I":
+    if word == "I" or _is_code(sentence, found):
         return word
     if re.search(r"\d[\s-]?(?:[A-Za-z]+/)?\Z", sentence[max(0, found.start() - 20) : found.start()]):
         return word if word in table("units")["units"] and len(word) > 1 else word.lower()
-    postal = len(word) == 2 and word.capitalize() in table("names")["states"]
-    if postal and not sentence.startswith(".", found.end()) and word not in words("contexts", "short_words"):
-        return word
-    if word == "AD" and re.match(r" \d", sentence[found.end() :]):
-        return word
     if len(word) == 1:
         return word.lower() if word == "A" and not sentence.startswith(".", found.end()) else word
     if word.upper() in words("initials", "plurals"):
@@ -106,6 +101,15 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
     if word == "WHO":
         return word if before == "THE" or _is_health_body(sentence, found, after) else "who"
     return _known(word)
+
+
+def _is_code(sentence: str, found: re.Match[str]) -> bool:
+    """F-16, AD 43, VA DOCTOR; but RICHMOND, VA."""
+    word, behind = found.group(), sentence[found.end() : found.end() + 2]
+    if re.match(r"-?\d", behind) or (word == "AD" and re.match(r" \d", behind)):
+        return True
+    postal = len(word) == 2 and word.capitalize() in table("names")["states"]
+    return postal and behind[:1] != "." and word not in words("contexts", "short_words")
 
 
 def _is_people(before: str, after: str) -> bool:

@@ -8,7 +8,8 @@ from broadcast.speech.scan import Find, Rule
 from broadcast.speech.tables import either
 
 _SAID = {
-    "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections", "¶": "paragraph", "~": "about", "≈": "about",
+    "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections",
+    "¶": "paragraph", "~": "about", "≈": "about",
     "<": "less than",
     ">": "more than", "±": "plus or minus", "×": "times", "÷": "divided by", "@": "at",
     "%": "percent", "°": "degrees",
