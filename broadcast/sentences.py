@@ -39,6 +39,8 @@ _GLUED = re.compile(
 _IDEOGRAPHIC = re.compile(r"[。！？]+[”’」』）]*")
 # F.B.I.   J.   J.K.
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+")
+# Gov.
+_TITLED = re.compile(r"(?:Gov|Sen|Rep|Lt|Atty)\.")
 # 1.   12.   a)
 _ITEM_NUMBER = re.compile(r"\d{1,3}[.)]|[a-zA-Z]\)")
 _WORD = re.compile(r"\S+")
@@ -295,8 +297,12 @@ class _Cutter:
         if small in _abbreviations("clock"):
             zone = following.strip(CLOSERS + ".,;").lower() in _words("clock")
             return starter if self.shouted else first and not zone
-        if stem in _abbreviations("places") and self.word(index - 1).endswith(","):
-            return starter
+        if stem in _abbreviations("places"):
+            if self.word(index - 1).endswith(","):
+                return starter
+            # Ill. Gov. Pritzker
+            if _TITLED.fullmatch(following):
+                return False
         if core.endswith(("...", "…")):
             return starter or (first and bool(stem.strip(".…")))
         if small in _abbreviations("ends") or _DOTTED.fullmatch(stem + "."):

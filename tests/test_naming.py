@@ -40,7 +40,7 @@ def test_every_name_is_listed_with_who_says_so_the_guessed_ones_first(station: P
     assert [(name, said, who) for name, _, said, who in found[1:]] == [
         ("Zhengqing", "juhng-CHING", "rule"),
         ("Sarah", "SEH-ruh", "lexicon"),
-        ("ISIL", "EYE-sil", "news"),
+        ("ISIL", "EYE-suhl", "news"),
         ("Palmyra", "PAL-my-rah", "station"),
         ("Ruiz", "roo-EETH", "station"),
         ("Bihac", "BEE-hahch", "copy"),

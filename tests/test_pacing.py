@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from broadcast import plugins
+from broadcast.casting.delivery import Delivery, find_style
 from broadcast.errors import FitError, UsageError
 from broadcast.mix.fit import parse_window
 from broadcast.model import Kind, Line, Programme, Reason, Script, Segment, Speaker, Timing, Voice
@@ -48,6 +49,11 @@ def programme(plan: Plan) -> Programme:
     return arrange(plan, told(plan))
 
 
+def natural(script: Script = SCRIPT) -> Programme:
+    """A script as it is read when no length is asked for."""
+    return programme(settle(made(script), told).plan)
+
+
 def paces(plan: Plan) -> dict[str, float]:
     """Words a minute of each voice over its rows, as the run-sheet counts them."""
     found: dict[str, list[float]] = {}
@@ -87,7 +93,37 @@ def test_a_pace_on_a_segment_goes_over_its_speaker_and_that_over_the_style() -> 
         "Ana Ruiz": VoiceChoice(voice="tone:alto", rate=1.1),
     }
     plan = made(script, delivery="news", voices=choices)
-    assert plan.paces == (170, 140, 200, None, 200)
+    bite = plan.paces[3]
+    assert plan.paces == (170, 140, 200, bite, 200)
+    assert bite == round(1.1 * (find_style("news")["soundbite"].wpm_of("ana-ruiz") or 0))
+
+
+def test_a_rate_is_a_factor_on_the_pace_of_the_style_and_on_the_voices_own_without_one() -> None:
+    slower = replace(SCRIPT.segments[0], rate=0.95)
+    script = replace(SCRIPT, segments=(slower, *SCRIPT.segments[1:]))
+    choices = {"reporter": VoiceChoice(voice="tone:bass", rate=1.1)}
+    assert made(script, voices=choices).paces[:2] == (round(0.95 * 170), round(1.1 * 180))
+    own = made(script, voices=choices, delivery="own")
+    assert own.paces == (None,) * 5
+    assert [voice and voice.rate for voice in own.voices[:2]] == [0.95, 1.1]
+
+
+def test_words_are_counted_in_english_and_another_language_keeps_its_voices_pace() -> None:
+    german = replace(SCRIPT, language="de-DE")
+    choices = {name: VoiceChoice(voice="tone:bass") for name in ("anchor", "reporter")}
+    assert made(german, voices=choices).paces == (None,) * 5
+    house = {"news": {"anchor": Delivery(wpm=(130, 130))}}
+    assert made(german, voices=choices, deliveries=house).paces[0] == 130
+
+
+def test_a_changed_sentence_leaves_the_other_lines_as_they_were_spoken() -> None:
+    before = settle(made(), told).plan
+    edited = replace(SCRIPT.segments[1], text=QUAY * 2 + QUAY.replace("midnight", "noon"))
+    after = settle(made(replace(SCRIPT, segments=(SCRIPT.segments[0], edited, *SCRIPT.segments[2:]))), told)
+    kept = {part.key for part in before.lines()}
+    assert [part.line.text for part in after.plan.lines() if part.key not in kept] == [
+        "On the quay the pumps have run since noon."
+    ]
 
 
 def test_a_style_moves_pitch_range_and_pauses_and_a_person_stands_against_it() -> None:
@@ -118,8 +154,8 @@ def test_a_style_that_is_not_known_is_refused() -> None:
 @pytest.mark.parametrize("factor", [0.87, 0.93, 0.99, 1.0, 1.02, 1.08, 1.12])
 def test_a_programme_has_the_length_that_was_asked_for_to_the_sample(factor: float) -> None:
     with Studio(Settings(engine="tone")) as studio:
-        natural = studio.produce(SCRIPT).programme.length
-    asked = round(natural / 48_000 * factor, 2)
+        unhurried = studio.produce(SCRIPT).programme.length
+    asked = round(unhurried / 48_000 * factor, 2)
     with Studio(Settings(engine="tone", duration=f"{asked:.2f}")) as studio:
         forecast = studio.forecast(SCRIPT)
         production = studio.produce(SCRIPT)
@@ -149,8 +185,8 @@ def test_an_engine_that_cannot_be_told_a_length_is_stretched(monkeypatch: pytest
     unsure = Unsure()
     monkeypatch.setattr(plugins, "find_engine", lambda name: unsure)
     with Studio(Settings(engine="tone")) as studio:
-        natural = studio.produce(SCRIPT).programme.length
-    asked = round(natural / 48_000 * 0.88, 1)
+        unhurried = studio.produce(SCRIPT).programme.length
+    asked = round(unhurried / 48_000 * 0.88, 1)
     with Studio(Settings(engine="tone", duration=str(asked))) as studio:
         production = studio.produce(SCRIPT)
     assert production.programme.length == round(asked * 48_000)
@@ -170,7 +206,7 @@ OPTIONAL = replace(
 
 
 def test_what_does_not_fit_says_by_how_many_words_and_what_could_go() -> None:
-    whole = programme(made()).length / 48_000
+    whole = natural().length / 48_000
     with pytest.raises(FitError, match="words too long") as refused:
         settled(SCRIPT, "0:20")
     assert "optional: yes" in refused.value.hint
@@ -184,7 +220,7 @@ def test_what_does_not_fit_says_by_how_many_words_and_what_could_go() -> None:
 
 
 def test_an_optional_soundbite_goes_with_its_lead_in_and_is_listed() -> None:
-    whole = programme(made()).length / 48_000
+    whole = natural().length / 48_000
     done = settled(OPTIONAL, f"{whole * 0.8:.1f}", drop=True)
     kinds = [segment.kind for segment in done.plan.script.segments]
     assert kinds == [Kind.ANCHOR, Kind.FIELD, Kind.FIELD]
@@ -193,7 +229,7 @@ def test_an_optional_soundbite_goes_with_its_lead_in_and_is_listed() -> None:
 
 
 def test_what_is_optional_stays_where_it_fits_with_it() -> None:
-    whole = programme(made()).length / 48_000
+    whole = natural().length / 48_000
     done = settled(OPTIONAL, f"{whole:.1f}", drop=True)
     assert len(done.plan.script.segments) == 5
 
@@ -213,10 +249,8 @@ def test_a_plan_without_anything_left_out_is_the_same() -> None:
 def test_a_hold_of_the_script_is_not_stretched() -> None:
     held = replace(SCRIPT.segments[0], hold_ms=Millis(2_000))
     script = replace(SCRIPT, segments=(held, *SCRIPT.segments[1:]))
-    with Studio(
-        Settings(engine="tone", duration=f"{programme(made(script)).length / 48_000 * 0.95:.1f}")
-    ) as studio:
+    with Studio(Settings(engine="tone", duration=f"{natural(script).length / 48_000 * 0.95:.1f}")) as studio:
         items = studio.produce(script).programme.items
-    natural = programme(made(script)).items
-    assert items[1].start - items[0].end == natural[1].start - natural[0].end
-    assert items[2].start - items[1].end < natural[2].start - natural[1].end
+    unhurried = natural(script).items
+    assert items[1].start - items[0].end == unhurried[1].start - unhurried[0].end
+    assert items[2].start - items[1].end < unhurried[2].start - unhurried[1].end

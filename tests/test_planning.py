@@ -30,7 +30,7 @@ def made(script: Script = SCRIPT, **settings: object):  # type: ignore[no-untype
 
 
 def test_anchor_reporter_and_speaker_have_their_voices_and_a_lead_in_the_narrators() -> None:
-    result = made()
+    result = made(delivery="own")
     anchor, reporter, lead_in, bite, pause = result.voices
     assert anchor == result.cast.anchor
     assert reporter == lead_in == result.cast.reporter

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from broadcast import pipeline, planning
+from broadcast import pacing, pipeline, planning
 from broadcast.formats import vtt
 from broadcast.formats.captions import write_captions
-from broadcast.model import Kind, Programme, Script
+from broadcast.model import Kind, Programme, Script, Timing
 from broadcast.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "scripts"
@@ -77,9 +77,13 @@ def programme(name: str, engine_name: str) -> Programme:
     """A sample at the times that an engine predicts."""
     settings = Settings(engine=engine_name)
     engine, _ = planning.choose_engine(settings)
+
+    def told(made: planning.Plan) -> dict[str, Timing]:
+        return {part.key: engine.time(part.line, part.voice) for part in made.lines()}
+
     made = planning.plan(pipeline.read_script(FOLDER / name, settings), settings, engine)
-    timings = {part.key: made.engines[part.voice.engine].time(part.line, part.voice) for part in made.lines()}
-    return planning.arrange(made, timings)
+    paced = pacing.settle(made, told).plan
+    return planning.arrange(paced, told(paced))
 
 
 @pytest.mark.voices

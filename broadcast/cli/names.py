@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WHO = {
     "model": "guessed: check it",
+    "unverified": "unverified: check",
     "rule": "rules of pinyin",
     "lexicon": "the voice's lexicon",
     "news": "the news lexicon",
@@ -32,7 +33,7 @@ def names(
 ) -> None:
     """List every name with how it will be said, and on whose authority.
 
-    Names that nobody knows, which a model for unknown words guesses, come first.
+    Names that a model for unknown words guesses come first, then those of which nobody has read a source.
     """
     from broadcast import pipeline, planning
     from broadcast.naming import said_names

@@ -28,6 +28,8 @@ _SIGNS = frozenset("&+=×")
 _JOINERS = frozenset("-‑'’/.&@")
 # (the -> the, “Mr. -> Mr
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# 2   21st
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b")
 # 40, $2.7, 1,400 -> a figure that counts what follows
 _FIGURE = re.compile(r"\W*\d[\d.,]*$")
 
@@ -86,6 +88,11 @@ def break_after(shown: str, following: str, *, ends_line: bool) -> Break:
 def break_between(shown: str, behind: str) -> Break:
     """How well two words of one clause come apart."""
     word, first = _last_word(shown), _first_word(behind)
+    # on 2 September, Nov. 23
+    if (_DAY.fullmatch(shown) and first in _words("months")) or (
+        word in _words("months") and _DAY.match(behind) and not _CLAUSE_END.search(shown)
+    ):
+        return Break.NEVER
     if behind[0] in _SIGNS:
         return Break.PHRASE
     if word.lower() in _words("leaning") or _FIGURE.match(shown) or shown[-1] in _SIGNS:

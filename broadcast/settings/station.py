@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from broadcast.casting.delivery import OWN, Style
+from broadcast.casting.delivery import NEWS, Style
 from broadcast.formats.exporter import Choices, Newsroom
 from broadcast.formats.timecode import USUAL
 from broadcast.mix.house import House
@@ -116,7 +116,7 @@ class Settings:
     layout: str = "auto"
     profile: str = "r128"
     pauses: Pauses = field(default_factory=Pauses)
-    delivery: str = OWN
+    delivery: str = NEWS
     deliveries: Mapping[str, Style] = field(default_factory=dict)
     blends: Mapping[str, str] = field(default_factory=dict)
     duration: str | None = None

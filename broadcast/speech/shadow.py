@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 
 from broadcast.speech import numerals
+from broadcast.speech.rules.initials import is_initials, is_word
 from broadcast.speech.tables import table, words
 from broadcast.units import Span
 
 # POLICE   DON'T
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# CIA'S
+_OWN = re.compile(r"(.+)(['’])S")
 
 
 def shadow(text: str, sentences: Iterable[Span]) -> str:
@@ -68,7 +71,9 @@ def _lowered(sentence: str) -> str:
         before = found[index - 1].group() if index else ""
         after = found[index + 1].group() if index + 1 < len(found) else ""
         small = _small(sentence, word, before, after)
-        if before.capitalize() in table("names")["titles"] and len(word.group()) > 1:
+        titled = before.capitalize() in table("names")["titles"]
+        sainted = before == "ST" and word.group() in words("names", "saints")
+        if (titled or sainted) and len(word.group()) > 1:
             small = word.group().capitalize()
         if len(small) == len(word.group()):
             signs[word.start() : word.end()] = small
@@ -79,7 +84,7 @@ def _lowered(sentence: str) -> str:
 
 def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
     word = found.group()
-    if re.match(r"-?\d", sentence[found.end() : found.end() + 2]) or word == "I":
+    if word == "I" or _is_code(sentence, found):
         return word
     if re.search(r"\d[\s-]?(?:[A-Za-z]+/)?\Z", sentence[max(0, found.start() - 20) : found.start()]):
         return word if word in table("units")["units"] and len(word) > 1 else word.lower()
@@ -87,12 +92,24 @@ def _small(sentence: str, found: re.Match[str], before: str, after: str) -> str:
         return word.lower() if word == "A" and not sentence.startswith(".", found.end()) else word
     if word.upper() in words("initials", "plurals"):
         return word[:-1] + "s"
+    own = _OWN.fullmatch(word)
+    if own:
+        return f"{own[1] if len(own[1]) == 1 or own[1] == 'OK' else _known(own[1])}{own[2]}s"
     if word == "US":
         ends = sentence[found.end() : found.end() + 1] not in ("", " ", "-")
         return "us" if _is_people(before, "" if ends else after) else word
     if word == "WHO":
         return word if before == "THE" or _is_health_body(sentence, found, after) else "who"
     return _known(word)
+
+
+def _is_code(sentence: str, found: re.Match[str]) -> bool:
+    """F-16, AD 43, VA DOCTOR; but RICHMOND, VA."""
+    word, behind = found.group(), sentence[found.end() : found.end() + 2]
+    if re.match(r"-?\d", behind) or (word == "AD" and re.match(r" \d", behind)):
+        return True
+    postal = len(word) == 2 and word.capitalize() in table("names")["states"]
+    return postal and behind[:1] != "." and word not in words("contexts", "short_words")
 
 
 def _is_people(before: str, after: str) -> bool:
@@ -113,7 +130,19 @@ def _known(word: str) -> str:
         return word.capitalize()
     if len(word) == 2 and word not in words("contexts", "short_words"):
         return word
-    return word if _stays(word) else word.lower()
+    if _is_plural(word):
+        return f"{word[:3]}s"
+    # MCDONALD
+    if re.fullmatch("MC[A-Z]{3,}", word):
+        return f"Mc{word[2:].capitalize()}"
+    return word if _stays(word) or is_initials(word) else word.lower()
+
+
+def _is_plural(word: str) -> bool:
+    """OAPS, UFOS, but: ROSS, UCAS."""
+    if len(word) != 4 or word[-1] != "S" or is_word(word) or is_word(word[:3]):
+        return False
+    return word[2] not in "AEIOU" or word[:3] in words("initials", "letters")
 
 
 def _is_health_body(sentence: str, found: re.Match[str], after: str) -> bool:
@@ -131,6 +160,7 @@ def _capitalised() -> frozenset[str]:
         *dates["days"],
         *dates["days"].values(),
         *names["titles"],
+        *names["suffixes"],
         *names["states"],
         *names["streets"],
     }

@@ -4,7 +4,7 @@ import json
 import threading
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, util
 from typing import Any
 
@@ -16,7 +16,7 @@ from broadcast.model import PITCHES, RANGES, RATES, Audio, Gender, Line, Take, T
 from broadcast.voices import models
 from broadcast.voices.durations import EDITION, paced
 from broadcast.voices.engine import Availability
-from broadcast.voices.kokoro import join_timings
+from broadcast.voices.kokoro import REMEMBERED, join_timings
 from broadcast.voices.phonemes import Chunk, chunk, grapheme_to_phoneme, pronounce
 
 LIMIT = 400
@@ -48,6 +48,8 @@ class Hibari:
     def __init__(self) -> None:
         self._sessions: dict[str, Any] = {}
         self._lock = threading.Lock()
+        # a line is timed again at each pace that is tried, and its own durations stay what they are
+        self._durations = lru_cache(maxsize=REMEMBERED)(self._predicted)
 
     def availability(self) -> Availability:
         """Whether the package is installed."""
@@ -102,7 +104,7 @@ class Hibari:
             # the model's own frames need not be told first
             own = voice.rate == 1
             frames = np.zeros(len(piece.ids)) if own else np.array(self._frames(piece, voice))
-            inputs = _inputs(piece) | {"frames": frames.astype(np.float32)}
+            inputs = _inputs(piece.ids) | {"frames": frames.astype(np.float32)}
             *spectrum, curve, durations = session.run(
                 ["lh", "theta", "ln", "lr", "phi", "f0", "durations"], inputs
             )
@@ -118,8 +120,13 @@ class Hibari:
 
     def _frames(self, piece: Chunk, voice: Voice) -> list[int]:
         """Frames a symbol, at the voice's rate to the nearest frame of 25 ms."""
-        raw, natural = self._session("timing").run(["raw_durations", "durations"], _inputs(piece))
-        return paced(raw.reshape(-1).tolist(), natural.reshape(-1).astype(int).tolist(), voice.rate)
+        raw, natural = self._durations(piece.ids)
+        return paced(raw, natural, voice.rate)
+
+    def _predicted(self, ids: tuple[int, ...]) -> tuple[list[float], list[int]]:
+        """Frames a symbol at the voice's own pace, before and after rounding."""
+        raw, natural = self._session("timing").run(["raw_durations", "durations"], _inputs(ids))
+        return raw.reshape(-1).tolist(), natural.reshape(-1).astype(int).tolist()
 
     def _session(self, which: str) -> Any:
         with self._lock:
@@ -134,8 +141,8 @@ def _chunks(line: Line) -> list[Chunk]:
     return chunk(pronounce(line, british=False), _symbols(), LIMIT)
 
 
-def _inputs(piece: Chunk) -> dict[str, NDArray[Any]]:
-    return {"ids": np.array([piece.ids], np.int64), "speed": np.ones(1, np.float32)}
+def _inputs(ids: Sequence[int]) -> dict[str, NDArray[Any]]:
+    return {"ids": np.array([ids], np.int64), "speed": np.ones(1, np.float32)}
 
 
 def _pitched(curve: NDArray[np.float32], voice: Voice) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -20,6 +20,8 @@ from broadcast.voices.phonemes import Chunk, chunk, grapheme_to_phoneme, pronoun
 
 LICENCE = "Apache-2.0"
 STYLE_ROWS = 510
+REMEMBERED = 4_096
+"""Pieces of speech whose durations are kept: an hour and more."""
 DISTINCT_FIRST = (
     "af_river", "bf_isabella", "am_onyx", "bm_george", "am_michael", "af_nova", "am_eric", "af_jessica",
     "bm_daniel", "af_alloy", "am_adam", "bm_lewis", "bf_emma", "am_puck", "af_heart", "bf_alice", "am_liam",
@@ -46,6 +48,8 @@ class Kokoro:
     def __init__(self) -> None:
         self._sessions: dict[str, Any] = {}
         self._lock = threading.Lock()
+        # a line is timed again at each pace that is tried, and its own durations stay what they are
+        self._durations = lru_cache(maxsize=REMEMBERED)(self._predicted)
 
     def availability(self) -> Availability:
         """Whether the model's parts are installed, or BROADCAST_MODELS has one."""
@@ -99,7 +103,7 @@ class Kokoro:
             # the model's own frames need not be told first
             own = voice.rate == 1
             frames = np.zeros(len(piece.ids)) if own else np.array(self._frames(piece, voice))
-            inputs = _inputs(piece, voice) | {
+            inputs = _inputs(piece.ids, voice.name) | {
                 "frames": frames.astype(np.float32)[None, :],
                 "pitch": np.array([voice.pitch], np.float32),
                 "pitch_range": np.array([voice.range], np.float32),
@@ -118,9 +122,13 @@ class Kokoro:
 
     def _frames(self, piece: Chunk, voice: Voice) -> list[int]:
         """Frames a symbol, at the voice's rate to the nearest frame of 25 ms."""
-        outputs = ["raw_durations", "durations"]
-        raw, natural = self._session("timing").run(outputs, _inputs(piece, voice))
-        return paced(raw[0].tolist(), natural[0].astype(int).tolist(), voice.rate)
+        raw, natural = self._durations(piece.ids, voice.name)
+        return paced(raw, natural, voice.rate)
+
+    def _predicted(self, ids: tuple[int, ...], voice: str) -> tuple[list[float], list[int]]:
+        """Frames a symbol at a voice's own pace, before and after rounding."""
+        raw, natural = self._session("timing").run(["raw_durations", "durations"], _inputs(ids, voice))
+        return raw[0].tolist(), natural[0].astype(int).tolist()
 
     def _session(self, which: str) -> Any:
         with self._lock:
@@ -195,10 +203,10 @@ def join_timings(line: Line, parts: Sequence[tuple[Chunk, Sequence[int], int]]) 
     )
 
 
-def _inputs(piece: Chunk, voice: Voice) -> dict[str, NDArray[Any]]:
+def _inputs(ids: Sequence[int], voice: str) -> dict[str, NDArray[Any]]:
     return {
-        "tokens": np.array([piece.ids], np.int64),
-        "style": style(voice.name)[min(len(piece.ids) - 2, STYLE_ROWS) - 1][None, :],
+        "tokens": np.array([ids], np.int64),
+        "style": style(voice)[min(len(ids) - 2, STYLE_ROWS) - 1][None, :],
         "speed": np.ones(1, np.float32),
     }
 

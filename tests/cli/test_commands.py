@@ -40,8 +40,8 @@ def test_render_prints_the_packages_path_and_nothing_else_on_stdout(report: Path
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{tmp_path / 'audio' / 'ferry'}\n"
     assert {path.name for path in (tmp_path / "audio" / "ferry").iterdir()} == {
-        "cuts", "ferry.mp3", "ferry.srt", "ferry.svg", "ferry.vtt", "ferry.wav", "manifest.json", "programme.json",
-        "runsheet.csv", "runsheet.html", "runsheet.json", "runsheet.md", "script.md",
+        "cuts", "ferry.mp3", "ferry.srt", "ferry.svg", "ferry.vtt", "ferry.wav", "manifest.json",
+        "programme.json", "runsheet.csv", "runsheet.html", "runsheet.json", "runsheet.md", "script.md",
     }  # fmt: skip
     assert "\r" not in done.stderr
 

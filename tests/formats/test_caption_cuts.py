@@ -135,3 +135,15 @@ def test_the_first_caption_may_use_the_pause_before_it_and_the_last_the_one_behi
     roomy = cut(pieces, (pieces[0].start - 500, pieces[-1].end + 500), RATE)
     assert len(roomy) == 1
     assert len(tight) >= 1
+
+
+@pytest.mark.parametrize("date", ["2 September", "Nov. 23", "21st June", "March 8,"])
+def test_neither_a_line_nor_a_caption_ends_inside_a_date(date: str) -> None:
+    first, second = date.split()
+    assert break_after(first, f" {second} and so on", ends_line=False) is Break.NEVER
+    assert break_after(second, " and so on", ends_line=False) is not Break.NEVER
+
+
+def test_a_figure_before_another_word_is_no_day() -> None:
+    assert break_after("2", " ships left", ends_line=False) is Break.LEANING
+    assert break_after("March", " on the town", ends_line=False) is Break.PHRASE

@@ -96,5 +96,6 @@ def test_cuetools_reads_every_row_within_half_a_frame(newsroom, tmp_path_factory
     rows = readers.heard(delivery.runsheet)
     if not rows:
         return
-    read = read_cue(path, rows[-1][1])
+    kept = [row for row in rows if round(row[1] * FRAMES) > round(row[0] * FRAMES)] or rows
+    read = read_cue(path, kept[-1][1])  # where the last track ends is not in the file
     assert readers.worst(read, delivery.runsheet, 1 / FRAMES) <= 0.5 / FRAMES + 1e-9

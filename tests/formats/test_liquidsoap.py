@@ -115,7 +115,7 @@ def test_liquidsoap_reads_every_text_back(tmp_path: Path) -> None:
         end
         list.iter(show, playlist.files({literal(str(playlist))}))
         output.dummy(blank())
-        shutdown()
+        thread.run(delay=0.5, {{shutdown()}})
     """
     shown = [line for line in run(source).splitlines() if line.startswith("TITLE ")]
     titles = [" ".join(headline.replace("#{", "# {").replace("\x07", " ").split()) for headline in NASTY]

@@ -1,5 +1,6 @@
 import struct
 import wave
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,10 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcast.errors import PackageError
-from broadcast.formats.mp3 import encode_with_lameenc, id3_tag
+from broadcast.formats.id3 import id3_tag
+from broadcast.formats.mp3 import encode_with_lameenc
+from broadcast.formats.tags import Tags
 from broadcast.playback.mpeg import Frames, programme_frames
 from broadcast.playback.package import Package
-from broadcast.units import Samples
+from broadcast.units import PROGRAMME_RATE, Samples
+
+TAGS = Tags(
+    title="Ferry", station="Radio Merrow", created=datetime(2031, 3, 4, tzinfo=UTC), language="eng",
+    synthetic="synthetic voices", transcript="", chapters=(), rate_hz=PROGRAMME_RATE, loudness=None,
+    software="broadcast",
+)  # fmt: skip
 
 
 def tone(path: Path, seconds: float = 2.0) -> Path:
@@ -34,7 +43,7 @@ def mp3(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mp3")
     wav, path = tone(folder / "ferry.wav"), folder / "ferry.mp3"
     with path.open("wb") as stream:
-        stream.write(id3_tag({"TIT2": "Ferry"}, "synthetic voices"))
+        stream.write(id3_tag(TAGS, Samples(96_000)))
         encode_with_lameenc(wav, Samples(96_000), stream)
     return path
 

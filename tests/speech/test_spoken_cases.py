@@ -45,7 +45,7 @@ def test_copy_by_people_who_had_not_seen_the_rules_stays_right_in_every_class(ba
     shares = {group: right[group] / total[group] for group in total}
     assert right.total() >= 0.97 * total.total()
     assert min(shares.values()) >= 0.9, shares
-    assert shares["alone"] == 1
+    assert shares.get("alone", 1) == 1
 
 
 DOCUMENTED = re.findall(

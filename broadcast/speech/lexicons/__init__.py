@@ -3,7 +3,7 @@
 from broadcast.speech.lexicons.entry import Case, Entry, Lexicon, make_entry
 from broadcast.speech.lexicons.files import read_lexicon, write_lexicon
 from broadcast.speech.lexicons.index import Layer, layer
-from broadcast.speech.lexicons.news import news_layer, news_lexicon
+from broadcast.speech.lexicons.news import news_layer, news_lexicon, unverified_layer, unverified_lexicon
 from broadcast.speech.lexicons.sayings import Sayings
 
 __all__ = [
@@ -17,5 +17,7 @@ __all__ = [
     "news_layer",
     "news_lexicon",
     "read_lexicon",
+    "unverified_layer",
+    "unverified_lexicon",
     "write_lexicon",
 ]

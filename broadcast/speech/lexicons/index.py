@@ -3,6 +3,7 @@
 import itertools
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -43,13 +44,13 @@ class Layer:
     """The names of one authority.
 
     Attributes:
-        authority: "copy", "script", "station", "news".
+        authority: "copy", "script", "station", "news", "unverified".
         by_word: Folded first word -> names that begin with it, the longest first.
         sure: Somebody said of this copy that the word is the name, wherever it stands.
     """
 
     authority: str
-    by_word: dict[str, list[Name]]
+    by_word: Mapping[str, Sequence[Name]]
     sure: bool = False
 
 
@@ -58,7 +59,7 @@ def layer(authority: str, lexicon: Lexicon, *, sure: bool = False) -> Layer:
     by_word: dict[str, list[Name]] = {}
     surnames: dict[str, Name] = {}
     for entry in lexicon.entries:
-        name = _name(entry)
+        name = name_of(entry)
         if name is None:
             continue
         by_word.setdefault(name.folded[0], []).append(name)
@@ -85,7 +86,8 @@ def _surname(name: Name) -> Name | None:
     return Name(name.words[-1:], name.folded[-1:], (), entry)
 
 
-def _name(entry: Entry) -> Name | None:
+def name_of(entry: Entry) -> Name | None:
+    """An entry by its words; None where it has none."""
     if entry.name.isalpha():
         return Name((entry.name,), (folded(entry.name),), (), entry)
     found = list(WORD.finditer(entry.name))

@@ -79,10 +79,17 @@ def changes_of(text: str, spans: Sequence[Span], sayings: Sayings, *, british: b
             name, taken, plural = found
             for first, count, change in _said(one.authority, name, taken, plural, text, british):
                 places = range(at + first, at + first + count)
-                if claimed.keys().isdisjoint(places):
+                held = [claimed[place] for place in places if place in claimed]
+                if all(_is_part(part, change) for part in held):
                     claimed |= dict.fromkeys(places, change)
             at += len(name.words)
     return list(dict.fromkeys(claimed[place] for place in sorted(claimed)))
+
+
+def _is_part(part: Change, whole: Change) -> bool:
+    """Whether a shipped lexicon has but a word of a longer name: the Kim of Kim Jong-un."""
+    inside = whole.span[0] <= part.span[0] and part.span[1] <= whole.span[1] and part.span != whole.span
+    return part.authority == "news" and inside
 
 
 def printed_words(text: str, spans: Sequence[Span]) -> list[Printed]:

@@ -3,7 +3,7 @@
 import re
 
 from broadcast.speech import numerals
-from broadcast.speech.rules.initials import read_as_letters
+from broadcast.speech.rules.initials import is_initials, read_as_letters
 from broadcast.speech.rules.shapes import lettered, word_after, words_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import words
@@ -130,9 +130,34 @@ def _label(label: str, in_host: bool, british: bool) -> str:
         return lower
     if in_host and (len(label) == 2 or lower in ("edu", "int")) and label.isalpha():
         return lettered(label)
-    if label.upper() in words("initials", "letters") and len(label) > 2 and label.islower():
+    if label.islower() and _is_of_letters(label):
         return lettered(label)
-    return camel(label, british)
+    return _parted(label, british)
+
+
+def _is_of_letters(label: str) -> bool:
+    """bbc, hr, kxan, but: me, ask, gov."""
+    if label in ("gov", "org", "www"):
+        return False
+    known = label.upper() in words("initials", "letters")
+    if len(label) == 2:
+        return not re.search("[aeiouy]", label) or (known and label not in _PRONOUNS)
+    return known or is_initials(label)
+
+
+_PRONOUNS = ("us", "it")
+# metpolice|uk   radio|fm
+_TAIL = re.compile(r"([a-z]{5,})(uk|usa|tv|fm|hq|nyc)")
+# nhs|england
+_HEAD = re.compile(r"(bbc|nhs|cnn|itv|nbc|cbs|npr|pbs|fbi|nypd|lapd|mlb|nba|nfl|rnli|rspca)([a-z]{4,})")
+
+
+def _parted(label: str, british: bool) -> str:
+    """A label with initials at one of its ends, apart."""
+    tail, head = _TAIL.fullmatch(label), _HEAD.fullmatch(label)
+    if tail:
+        return f"{_parted(tail[1], british)} {lettered(tail[2])}"
+    return f"{lettered(head[1])} {head[2]}" if head else camel(label, british)
 
 
 def camel(label: str, british: bool) -> str:
@@ -164,7 +189,7 @@ def _top(found: Find, british: bool) -> str:
 
 def _handle(found: Find, british: bool) -> str:
     parts = re.findall(r"[_.]|[^_.]+", found.group()[1:])
-    said = [_SIGNS.get(part) or camel(part, british) for part in parts]
+    said = [_SIGNS.get(part) or _parted(part, british) for part in parts]
     return " ".join(["at", *(word for word in said if word)])
 
 

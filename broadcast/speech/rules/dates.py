@@ -42,6 +42,12 @@ def rules() -> tuple[Rule, ...]:
             ),
             _weekday_alone,
         ),
+        # a C17th barn
+        Rule(
+            re.compile(r"(?<![^\W_])C(\d{1,2})(?:st|nd|rd|th)(?![^\W_])"),
+            lambda found, _: f"{numerals.ordinal(int(found.group(1)))} century",
+            "C",
+        ),
         # Nov. 30-Dec. 2
         Rule(re.compile(rf"{month}\s+{_DAY}{DASH}{month}\s+{_DAY}"), _two_months, DIGIT),
         # 30 Nov - 2 Dec

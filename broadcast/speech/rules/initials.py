@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib.resources import files
 
 from broadcast.speech import numerals
 from broadcast.speech.rules.shapes import lettered, letters_at, word_after, word_before
@@ -53,7 +54,7 @@ def rules() -> tuple[Rule, ...]:
         # USAID   NAACP
         Rule(re.compile(rf"(?<![^\W_])({known})(?![^\W_])"), _mixed),
         # R&D   AT&T   Q&A
-        Rule(re.compile(r"(?<![^\W_&])([A-Z]{1,3})\s?&(?:amp;)?\s?([A-Z]{1,3})(?![^\W_&])"), _and, "&"),
+        Rule(re.compile(r"(?<![^\W_&])([A-Z]{1,3})\s?&(?:amp;)?\s?([A-Z]{1,3})(s?)(?![^\W_&])"), _and, "&"),
         # U.S.   J.K. Marsh   p.m.
         Rule(
             re.compile(r"(?<![^\W_])(?<!\.)(?:[A-Za-z]\.){2,}(?:[A-Z](?![^\W_]))?(['’]s(?![^\W_]))?"),
@@ -138,9 +139,9 @@ def _mixed(found: Find, british: bool) -> str:
 
 
 def _and(found: Find, british: bool) -> str:
-    first, second = (lettered(part) for part in found.groups())
+    first, second = (lettered(part) for part in found.groups()[:2])
     joint = "-and-" if "A" in (first, second) else " and "
-    return first + joint + second
+    return first + joint + second + ("'s" if found.group(3) else "")
 
 
 def _dotted(found: Find, british: bool) -> list[Change] | None:
@@ -203,6 +204,25 @@ def read_as_letters(word: str) -> bool:
         r"[^AEIOUY]{4}|\A[^AEIOUYHRLW][^AEIOUYHRLW][^AEIOUY]|\A(?![SC])[^AEIOUYS][^AEIOUYHRLW]", word
     )
     return unsayable is not None or not re.search(r"[AEIOUY]", word)
+
+
+def is_initials(word: str) -> bool:
+    """Whether a word that no table knows is initials, whatever its case: OAP, DVLA, but: ASH, LVIV."""
+    capitals = word.upper()
+    return len(word) in (3, 4, 5) and word.isascii() and read_as_letters(capitals) and not is_word(capitals)
+
+
+def is_word(capitals: str) -> bool:
+    """Whether a lexicon has it as a word or a name, or a table says so."""
+    tabled = any(capitals in words("initials", key) for key in ("said_as_words", "also_words", "short_names"))
+    return tabled or capitals.lower() in _lexicon_words() or not capitals.isalpha()
+
+
+@cache
+def _lexicon_words() -> frozenset[str]:
+    """The short words and names of the base lexicon and of the news lexicon (`tools/capital_words.py`)."""
+    text = (files("broadcast") / "data" / "speech" / "capital-words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 @cache

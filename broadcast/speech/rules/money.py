@@ -22,6 +22,12 @@ def rules() -> tuple[Rule, ...]:
             _priced,
             DIGIT,
         ),
+        # R2.5bn
+        Rule(
+            re.compile(rf"(?<![^\W_])R({NUMBER})[\s-]?({either(table('units')['scales'])})(?![^\W_])"),
+            lambda found, british: f"{_scaled(found, british)} rand",
+            "R",
+        ),
         # EUR 30,000
         Rule(
             re.compile(rf"(?<![^\W_]){minus}({either(codes)})\s?({NUMBER}){scale}{more}{edge}"),
@@ -39,6 +45,10 @@ def rules() -> tuple[Rule, ...]:
         # 4.5c
         Rule(re.compile(rf"{START}({NUMBER})c(?![^\W_])"), _cents, DIGIT),
     )
+
+
+def _scaled(found: Find, british: bool) -> str:
+    return f"{quantity(found.group(1), british=british)} {table('units')['scales'][found.group(2)]}"
 
 
 def _names(sign: str) -> list[str]:

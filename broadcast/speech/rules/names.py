@@ -3,7 +3,7 @@
 import re
 
 from broadcast.speech import numerals
-from broadcast.speech.rules.shapes import text_after, text_before, word_after, word_before
+from broadcast.speech.rules.shapes import letters_at, text_after, text_before, word_after, word_before
 from broadcast.speech.scan import DIGIT, Change, Find, Rule
 from broadcast.speech.tables import either, table, words
 
@@ -28,6 +28,8 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"(?<![^\W_-])([RDI])-(?:({states})\.|({whole}|{postal})(?![^\W_]))"), _party, "-"),
         # , Ala.   , N.Y.
         Rule(re.compile(rf"(?<=, )({states})\."), _state, "."),
+        # Wash., D.C.
+        Rule(re.compile(r"(?<![^\W_])Wash\.(?=,? D\.?C)"), lambda _found, _british: "Washington", "."),
         # N.Y.   Calif.
         Rule(
             re.compile(
@@ -62,10 +64,23 @@ def rules() -> tuple[Rule, ...]:
             lambda found, _: "sections" if found.group(1) == "ss" else "section",
             DIGIT,
         ),
+        # a 401(k) plan
+        Rule(
+            re.compile(r"(?<![\w.])(401|403|457|529)\(([a-z])\)"),
+            lambda found, _: f"{numerals.code(found.group(1))} {found.group(2).upper()}",
+            DIGIT,
+        ),
         # 501(c)(3)
         Rule(re.compile(r"(?<![\w.])501\(c\)\((\d)\)"), _charity, DIGIT),
         # Mass. voters   Ill. Gov. Orr
-        Rule(re.compile(rf"(?<![^\W_])({states})\.(?=\s(?:[a-z]|(?:Gov|Sen|Rep|Lt)\.))"), _state_before, "."),
+        Rule(
+            re.compile(
+                rf"(?<![^\W_])({states})\.(?=\s(?:[a-z]|(?:Gov|Sen|Rep|Lt|Atty)\.|(?:State|Tech|Supreme|House|"
+                r"Senate|Legislature|Democrat|Republican|National|Highway|Attorney|Department)))"
+            ),
+            _state_before,
+            ".",
+        ),
         # Spitfire Mk IX
         Rule(
             re.compile(r"(?<![^\W_])Mk\.?(?=\s(?:\d|[IVX]+(?![^\W_])))"), lambda _found, _british: "Mark", "M"
@@ -79,6 +94,15 @@ def rules() -> tuple[Rule, ...]:
             re.compile(rf"(?<![^\W_])([A-Z][\w’']*|[JS]r\.|\d+(?:st|nd|rd|th))\s+({streets})(?![^\W_])\.?"),
             _street,
         ),
+        # Park La
+        Rule(
+            re.compile(
+                rf"(?<![^\W_])([A-Z][a-z’']+)\s({either(names['british_streets'])})(?![^\W_])\.?(?!\s[A-Z])"
+            ),
+            _british_street,
+        ),
+        # 22b Park Lane
+        Rule(re.compile(r"(?<![\w.,$£€-])(\d{1,3})([a-hA-H])(?=\s[A-Z][a-z])"), _door, DIGIT),
         # St. Agnes
         Rule(re.compile(r"(?<![^\W_])(Sts?)\.?(?=\s?[A-Z])"), _saint, "S"),
         # Lt. Col. Hale   Cllr Dunn
@@ -96,6 +120,10 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<![^\W_])Ms(?:\.|(?=\s+[A-Z]))"), _ms, "M"),
         # John Vale Jr.
         Rule(re.compile(r"(?<![^\W_])(Jr|Sr|Esq)(?![^\W_])\.?"), _suffix, "JSE"),
+        # Gt Yarmouth
+        Rule(re.compile(r"(?<![^\W_])Gt\.?(?=\s[A-Z][a-z])"), lambda _found, _british: "Great", "G"),
+        # w/c 5 May
+        Rule(re.compile(r"(?<![^\W_])w/c(?=\s[\dA-Z])"), lambda _found, _british: "week commencing", "/"),
         # Mt. Orr   Roe v. Wade
         Rule(re.compile(rf"(?<![^\W_]){either(names['before_capital'].split())}(?=\s+[A-Z])"), _abbreviation),
         # Co. Durham   Co Antrim
@@ -153,7 +181,12 @@ def _state(found: Find, british: bool) -> str:
 
 def _state_before(found: Find, british: bool) -> str | None:
     following = word_after(found, found.end())
-    return None if following in words("contexts", "function") else _place(found.group(1))
+    before_christ = found.group(1) == "B.C" and re.search(r"(?:century|centuries|\d)\s\Z", text_before(found))
+    # the man from Ill. was ill
+    placed = word_before(found).lower() in ("from", "in", "near", "across")
+    if before_christ or (following in words("contexts", "function") and not placed):
+        return None
+    return _place(found.group(1))
 
 
 def _charity(found: Find, british: bool) -> str:
@@ -249,9 +282,31 @@ def _street(found: Find, british: bool) -> list[Change] | None:
         numbered = re.search(r"\d+[A-Z]?\s+(?:[NSEW]\.?\s)?\Z", text_before(found))
         if following and not numbered and not name[0].isdigit() and not _on_street(found):
             return None
-    if not found.group().endswith(".") and short not in words("names", "undotted_streets"):
+    dotted = found.group().endswith(".") or short in words("names", "undotted_streets")
+    # on Park Dr was, but: Elm Dr Vale
+    if not dotted and not (
+        short in ("Dr", "Ct", "Ter") and re.match(r"\s[a-z]|[,.;]|\s*\Z", text_after(found))
+    ):
         return None
     return [Change(span=(found.start(2), found.end()), spoken=table("names")["streets"][short])]
+
+
+def _british_street(found: Find, british: bool) -> list[Change] | None:
+    name, short = found.groups()
+    if not british or name in words("names", "not_lanes"):
+        return None
+    return [Change(span=(found.start(2), found.end()), spoken=table("names")["british_streets"][short])]
+
+
+def _door(found: Find, british: bool) -> list[Change] | None:
+    """A flat's number: 22b Park Lane, but: 22b Facebook users."""
+    place = re.match(r"(?:\s[A-Z][\w’']+){1,3}", text_after(found))
+    named = {*table("names")["streets"], *table("names")["british_streets"], *words("names", "roads")}
+    if place is None or not named.intersection(place.group().split()[1:]):
+        return None
+    number, letter = found.groups()
+    head = Change(span=found.span(1), spoken=numerals.code(number))
+    return [head, letters_at(found.span(2), letter.upper(), british=british)]
 
 
 def _on_street(found: Find) -> bool:

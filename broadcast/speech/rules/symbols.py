@@ -8,7 +8,8 @@ from broadcast.speech.scan import Find, Rule
 from broadcast.speech.tables import either
 
 _SAID = {
-    "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections", "~": "about", "≈": "about",
+    "&": "and", "+": "plus", "=": "equals", "§": "section", "§§": "sections",
+    "¶": "paragraph", "~": "about", "≈": "about",
     "<": "less than",
     ">": "more than", "±": "plus or minus", "×": "times", "÷": "divided by", "@": "at",
     "%": "percent", "°": "degrees",
@@ -41,13 +42,25 @@ def rules() -> tuple[Rule, ...]:
         # rock 'n' roll
         Rule(re.compile(r"['’‘][nN]['’](?![^\W_])"), lambda _found, _british: "and", "'’"),
         # ~50   >50   #1   § 12   +5
-        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©"),
+        Rule(re.compile(r"(?:§§|[~≈<>#§±≤≥№+√©¶])(?=\s?[.$£€]?\d)"), _sign, "~≈<>#§±≤≥№+√©¶"),
         # © Tate
         Rule(re.compile(r"©(?=\s?[^\W_])"), _sign, "©"),
         # C++
         Rule(re.compile(r"(?<=[A-Z])\+\+(?![^\W_])"), lambda _found, _british: "plus plus", "+"),
         # +/-3
         Rule(re.compile(r"\+/[-−–]\s?(?=[\d.])"), lambda _found, _british: "plus or minus", "+"),
+        # an A- average
+        Rule(
+            re.compile(
+                r"(?<=(?<![^\W_])[A-F])[-−](?=\s(?:average|grade|in|on|student|for)(?![^\W_])|[.,;)])"
+            ),
+            lambda _found, _british: "minus",
+            "-−",
+        ),
+        # a+b   LGBT+people
+        Rule(re.compile(r"(?<=[^\W_])\+(?=[^\W\d_])"), _sign, "+"),
+        # 5²
+        Rule(re.compile(r"(?<=\d)²(?![^\W_])"), lambda _found, _british: "squared", "²"),
         # 50+   50%+   A+
         Rule(re.compile(r"(?<=[\d%A-Za-z])\+(?![^\W_+])"), _sign, "+"),
         # Salt & Sons   2 + 2 = 4   @
@@ -75,10 +88,16 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(r"(?<=Grade II)\*"), lambda _found, _british: "star", "*"),
         # a 5★ hotel
         Rule(re.compile(r"(?<=\d)[★⭐](?![★⭐])"), lambda _found, _british: "star", "★⭐"),
-        # E=mc²   x³
+        # E=mc²
+        Rule(
+            re.compile(r"(?<![^\W_])E ?= ?mc[²2](?![^\W_])"),
+            lambda _found, _british: "E equals M-C squared",
+            "=",
+        ),
+        # y=x   x³
         Rule(re.compile(r"(?<=[A-Za-z])=(?=[A-Za-z])"), _sign, "="),
         Rule(
-            re.compile(r"(?<=(?<![A-Za-z])[A-Za-z])[²³]|(?<=mc)²"),
+            re.compile(r"(?<=(?<![A-Za-z])[A-Za-z])[²³]"),
             lambda found, _: "squared" if found.group() == "²" else "cubed",
             "²³",
         ),

@@ -23,6 +23,14 @@ def rules() -> tuple[Rule, ...]:
         Rule(re.compile(rf"{before}{_CLOCK}\s?(?:{_HALF})?\s?[-–—]\s?{_CLOCK}\s?{_HALF}"), _span, DIGIT),
         # 6:45 a.m.   7pm
         Rule(re.compile(rf"{before}{_CLOCK}[\s-]?{_HALF}"), _half_day, DIGIT),
+        # 8/7c
+        Rule(
+            re.compile(r"(?<![\w/])(1?\d)/(1?\d)c(?![^\W_])"),
+            lambda found, _: "{}, {} Central".format(
+                *(numerals.cardinal(int(one)) for one in found.groups())
+            ),
+            "/",
+        ),
         # 18:30-20:00
         Rule(
             re.compile(rf"{before}([0-2]?\d):([0-5]\d)\s?[-–—]\s?([0-2]?\d):([0-5]\d)(?![\w:])"),

@@ -12,12 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcast.formats.mp3 import Mp3, id3_tag
+from broadcast.formats.id3 import id3_tag
+from broadcast.formats.mp3 import Mp3
 from broadcast.formats.pcm import find_sound, read_frames
 from broadcast.formats.seal import embed
 from broadcast.formats.seal.embed import find_seal, seal_file
 from broadcast.formats.seal.signer import Signer
 from broadcast.formats.seal.store import Claim, build_store, signature_of
+from broadcast.formats.tags import tags_of
+from broadcast.units import Samples
 
 HERE = Path(__file__)
 studio = SimpleNamespace(**runpy.run_path(str(HERE.parents[1] / "studio.py")))
@@ -106,7 +109,9 @@ def test_beside_other_files_stands_a_file_of_its_own(
 
 def test_a_tag_that_is_written_in_another_way_is_left_alone(tmp_path: Path, make: embed.Maker) -> None:
     path = tmp_path / "x.mp3"
-    path.write_bytes(b"ID3\x04\0\x80" + id3_tag({"TIT2": "Fire"}, "x")[6:] + b"\xff\xfb")
+    path.write_bytes(
+        b"ID3\x04\0\x80" + id3_tag(tags_of(studio.delivery(tmp_path)), Samples(192_000))[6:] + b"\xff\xfb"
+    )
     assert seal_file(path, make).suffix == ".c2pa"
 
 

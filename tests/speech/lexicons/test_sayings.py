@@ -105,3 +105,12 @@ def test_the_copy_stands_against_every_lexicon() -> None:
     assert [(token.phonemes, token.authority) for token in lines[0].tokens if token.authority] == [
         ("pælmˈiɹɑ", "copy")
     ]
+
+
+def test_a_whole_name_that_nobody_has_looked_up_goes_over_its_words_in_the_news_lexicon() -> None:
+    news = layer("news", Lexicon((make_entry("Kim", "KIM"), make_entry("Palmyra", "pal-MY-ruh"))))
+    whole = Lexicon((make_entry("Kim Jong-un", "KIM johng-OON"), make_entry("Palmyra", "PAL-mee-ruh")))
+    sayings = Sayings(layers=(news, layer("unverified", whole)))
+    lines = write_lines(Segment(kind=Kind.ANCHOR, text="Then Kim Jong-un saw Palmyra."), sayings=sayings)
+    found = [(token.text, token.authority) for token in lines[0].tokens if token.phonemes]
+    assert found == [("Kim Jong-un", "unverified"), ("Palmyra", "news")]
