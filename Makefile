@@ -30,7 +30,7 @@ $(VENV)/.develop: $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.develop ## Set everything up and pass the tests
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest -n auto --dist loadfile $(TESTS)
 
 check: $(VENV)/.develop ## Format, lint, types, imports, docs
 	$(BIN)/ruff format --check broadcast tests bench tools

@@ -18,6 +18,7 @@ SCRIPTS = (
     "wer.py",
     "cues.py",
     "files.py",
+    "mix.py",
     "text.py",
     "spoken.py",
     "check.py",

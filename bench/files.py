@@ -4,6 +4,7 @@ The sample reports are rendered with the engine `tone`; the limit is the format'
 frame, half a microsecond, a nanosecond, nothing where samples are counted.
 """
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -22,6 +23,8 @@ FRAMES = 25
 CUE_FRAMES = 75
 
 EPSILON = 1e-9
+
+RATE = 48_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,51 @@ def by_cuetools(path: Path, bench: Place) -> Times:
     return list(zip([*(first or [0.0]), *starts], [*ends, float("nan")], strict=True))
 
 
+def by_wavinfo(path: Path, _: Place) -> Times:
+    """Cue points and the lengths of their regions, in samples."""
+    from wavinfo import WavInfoReader
+
+    cues = WavInfoReader(str(path)).cues
+    lengths = {one.name: one.length for one in cues.ranges}
+    spans = [(cue.sample_offset, cue.sample_offset + lengths[cue.name]) for cue in cues.cues]
+    return sorted((start / RATE, end / RATE) for start, end in spans)
+
+
+def by_xml(path: Path, _: Place) -> Times:
+    """The items of a MOS running order: editorial start and length, in samples."""
+    from xml.etree import ElementTree
+
+    times = []
+    for item in ElementTree.parse(path).iter("item"):
+        start, length = (int(item.findtext(name, "0")) for name in ("itemEdStart", "itemEdDur"))
+        times.append((start / RATE, (start + length) / RATE))
+    return times
+
+
+def by_mutagen(path: Path, _: Place) -> Times:
+    """Chapters of an MP3, in milliseconds; a lead-in and what it introduces are one."""
+    import mutagen.id3
+
+    found = mutagen.id3.ID3(path).getall("CHAP")
+    return sorted((one.start_time / 1000, one.end_time / 1000) for one in found)
+
+
+def by_json(path: Path, _: Place) -> Times:
+    """JSON chapters."""
+    chapters = json.loads(path.read_text(encoding="utf-8"))["chapters"]
+    return [(one["startTime"], one["endTime"]) for one in chapters]
+
+
+def by_webvtt(path: Path, _: Place) -> Times:
+    """Captions."""
+    import webvtt
+
+    return [(one.start_in_seconds, one.end_in_seconds) for one in webvtt.read(path)]
+
+
 FORMATS = {
+    "wav": Format(ending=".wav", outsider="wavinfo", within_s=0, read=by_wavinfo),
+    "mos": Format(ending="mos/roCreate.xml", outsider="xml", within_s=0, read=by_xml),
     "otio": Format(ending=".otio", outsider="OpenTimelineIO", within_s=0, read=by_opentimelineio),
     "aaf": Format(ending=".aaf", outsider="otio-aaf-adapter", within_s=0, read=by_opentimelineio),
     "fcp7": Format(
@@ -116,6 +163,16 @@ FORMATS = {
     "labels": Format(ending=".labels.txt", outsider="columns", within_s=0.5e-6, read=by_columns),
     "cue": Format(ending=".cue", outsider="cuetools", within_s=0.5 / CUE_FRAMES, read=by_cuetools),
 }
+
+
+MARKS = {
+    "mp3": Format(ending=".mp3", outsider="mutagen", within_s=0.5e-3, read=by_mutagen),
+    "chapters": Format(ending=".chapters.json", outsider="json", within_s=0.5e-3, read=by_json),
+}
+"""Marks that hold one row or several: each starts where a row does."""
+
+AHEAD_S = 0.5
+"""A caption may come so much ahead of its row's words, to be read in time."""
 
 
 def heard(package: Path) -> Times:
@@ -135,21 +192,60 @@ def farthest(read: Times, rows: Times) -> float:
     return max(abs(a - b) for a, b in pairs if not isnan(a))  # an end that is not in the file is not a number
 
 
+def of_package(package: Path, kind: Format) -> Path:
+    """Its file of a format."""
+    slug = runsheet(package)["slug"]
+    return package / (kind.ending if "/" in kind.ending else f"{slug}{kind.ending}")
+
+
+def check_marks(bench: Place, figures: Figures, packages: list[Path]) -> None:
+    """Chapters begin with rows; captions stand in theirs."""
+    for name, kind in MARKS.items():
+        worst, count = 0.0, 0
+        for package in packages:
+            starts = [start for start, _ in heard(package)]
+            read = [start for start, _ in kind.read(of_package(package, kind), bench)][1:]
+            count += len(read)
+            worst = max([worst, *(min(abs(start - row) for row in starts) for start in read)])
+        figures.add(
+            f"starts of {count} chapters against those of their rows, {name}, by {kind.outsider}",
+            f"within {kind.within_s * 1000:.3g} ms",
+            f"within {worst * 1000:.3g} ms",
+            worst <= kind.within_s + EPSILON,
+        )
+    early, count = 0.0, 0
+    for package in packages:
+        rows = heard(package)
+        for start, _ in by_webvtt(package / f"{runsheet(package)['slug']}.vtt", bench):
+            count += 1
+            outside = min(max(row - start, start - end, 0.0) for row, end in rows)
+            early = max(early, outside)
+    figures.add(
+        f"{count} captions against their rows, vtt, by webvtt-py",
+        f"none starts more than {AHEAD_S} s outside a row",
+        f"{early:.3f} s at the most",
+        early <= AHEAD_S + 0.001,
+    )
+
+
 def main() -> int:
     chosen = parser(__doc__).parse_args()
     figures = Figures("files")
     with place(chosen) as bench:
         packages = [
             bench.render(
-                SCRIPTS / name, "tone", "--formats", f"json,{','.join(FORMATS)}", cache=bench.folder / "takes"
+                SCRIPTS / name,
+                "tone",
+                "--formats",
+                f"json,vtt,{','.join((*FORMATS, *MARKS))}",
+                cache=bench.folder / "takes",
             )[0]
             for name in SAMPLES
         ]
         for name, kind in FORMATS.items():
             worst = 0.0
             for package in packages:
-                path = package / f"{runsheet(package)['slug']}{kind.ending}"
-                worst = max(worst, farthest(kind.read(path, bench), heard(package)))
+                worst = max(worst, farthest(kind.read(of_package(package, kind), bench), heard(package)))
             rows = sum(len(heard(package)) for package in packages)
             figures.add(
                 f"starts and ends of {rows} rows, {name}, by {kind.outsider}",
@@ -157,6 +253,7 @@ def main() -> int:
                 "equal" if worst < EPSILON else f"within {worst * 1000:.3g} ms",
                 worst <= kind.within_s + EPSILON,
             )
+        check_marks(bench, figures, packages)
     return figures.close()
 
 

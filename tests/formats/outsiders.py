@@ -152,3 +152,30 @@ def judged_by_trustnxt(path: Path) -> tuple[bool, list[str]]:
     assert done.returncode == 0, done.stderr
     valid, codes = json.loads(done.stdout)
     return valid, codes
+
+
+_READ_MOS = """
+const {xml2js, MosModel} = require(process.argv[1]);
+const readers = {
+  roCreate: MosModel.XMLRunningOrder, roStorySend: MosModel.XMLROFullStory, mosObj: MosModel.XMLMosObject,
+};
+const read = JSON.parse(require("fs").readFileSync(0, "utf8")).map((text) => {
+  const message = xml2js(text).mos;
+  const name = Object.keys(readers).find((name) => name in message);
+  return [name, readers[name].fromXML(name, message[name], true)];
+});
+console.log(JSON.stringify(read));
+"""
+
+
+def judged_by_sofie(messages: list[str]) -> list[tuple[str, Any]]:
+    """What Sofie's library reads, strictly; an error of its fails the test."""
+    command = [
+        need("node"), "-e", _READ_MOS, str(need_npm("@mos-connection/helper")),
+    ]  # fmt: skip
+    done = subprocess.run(
+        command, input=json.dumps(messages), capture_output=True, text=True, encoding="utf-8",
+        check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [(name, message) for name, message in json.loads(done.stdout)]

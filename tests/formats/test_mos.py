@@ -1,7 +1,5 @@
-import json
 import re
 import runpy
-import subprocess
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -242,40 +240,13 @@ def test_the_bbcs_reader_merges_the_stories_into_the_running_order(newsroom, dat
     ]
 
 
-_READ_MOS = """
-const {xml2js, MosModel} = require(process.argv[1]);
-const readers = {
-  roCreate: MosModel.XMLRunningOrder, roStorySend: MosModel.XMLROFullStory, mosObj: MosModel.XMLMosObject,
-};
-const read = JSON.parse(require("fs").readFileSync(0, "utf8")).map((text) => {
-  const message = xml2js(text).mos;
-  const name = Object.keys(readers).find((name) => name in message);
-  return [name, readers[name].fromXML(name, message[name], true)];
-});
-console.log(JSON.stringify(read));
-"""
-
-
-def judged_by_sofie(messages: list[str]) -> list[tuple[str, dict]]:
-    """What Sofie's library reads, strictly; an error of its fails the test."""
-    command = [
-        outsiders.need("node"), "-e", _READ_MOS, str(outsiders.need_npm("@mos-connection/helper")),
-    ]  # fmt: skip
-    done = subprocess.run(
-        command, input=json.dumps(messages), capture_output=True, text=True, encoding="utf-8",
-        check=False, timeout=60,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return [(name, message) for name, message in json.loads(done.stdout)]
-
-
 @pytest.mark.outsider
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_sofies_strict_reader_finds_no_fault(newsroom, data) -> None:
     delivery = delivered(data.draw(newsroom.programmes()), choices=Choices(newsroom=Newsroom(channel="A")))
     messages = mos.render(delivery)
-    read = dict(judged_by_sofie(list(messages.values())))
+    read = dict(outsiders.judged_by_sofie(list(messages.values())))
     items = [item for story in read["roCreate"]["Stories"] for item in story["Items"]]
     assert [(item.get("EditorialStart", 0), item["EditorialDuration"]) for item in items] == [
         (row.start, row.end - row.start) for row in rows_of(messages["roCreate.xml"])
@@ -287,4 +258,4 @@ def test_sofies_strict_reader_finds_no_fault(newsroom, data) -> None:
 def test_sofies_strict_reader_does_find_faults(newsroom) -> None:
     wrong = mos.render(delivered(newsroom.harbour()))["roCreate.xml"].replace("2031-03-04T18", "noon, T18")
     with pytest.raises(AssertionError):
-        judged_by_sofie([wrong])
+        outsiders.judged_by_sofie([wrong])
