@@ -223,6 +223,16 @@ def test_the_readme_has_every_loudness_profile_with_its_levels() -> None:
         assert re.search(row, README, re.MULTILINE), profile.name
 
 
+def test_the_page_of_formats_has_each_and_says_which_a_package_holds() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    table = page.split("## WAV")[0]
+    (defaults,) = re.findall(r"The default set: (.*?)\. ", table)
+    assert set(re.findall(r"`([\w-]+)`", defaults)) == {
+        name for name, exporter in plugins.exporters().items() if exporter.default
+    }
+    assert {name for name in plugins.exporters() if f"`{name}`" not in table} == set()
+
+
 def test_the_readme_has_every_engine() -> None:
     assert all(f"| `{name}` |" in README for name in plugins.engines())
 
