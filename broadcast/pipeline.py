@@ -13,6 +13,7 @@ from broadcast import ingest, planning, plugins, scripting
 from broadcast.errors import ReportError
 from broadcast.formats import adding, package
 from broadcast.formats.exporter import Exporter
+from broadcast.formats.names import safe_name
 from broadcast.formats.seal import keys
 from broadcast.formats.seal.signer import Signer
 from broadcast.model import Cast, Report, RunSheet, Script, Segment, Status
@@ -154,8 +155,8 @@ def produce(
 
 
 def target_of(script: Script, settings: Settings) -> Path:
-    """The folder of a script's package."""
-    return settings.audio / script.slug
+    """The folder of a script's package; never outside the folder for packages, whatever the slug."""
+    return settings.audio / safe_name(script.slug)
 
 
 def write_package(production: Production, target: Path | str | None = None, *, force: bool = False) -> Path:

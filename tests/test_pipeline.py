@@ -241,3 +241,15 @@ def test_a_key_that_cannot_be_used_is_told_before_a_word_is_spoken(tmp_path: Pat
     lost = Provenance(certificate=tmp_path / "a.pem", key=tmp_path / "a.key")
     with pytest.raises(UsageError, match="cannot be read"):
         pipeline.settle_formats(replace(TONE, provenance=lost))
+
+
+@pytest.mark.parametrize(
+    "slug", ["../../etc/cron", "/etc/cron", "a/b", "..", "", "con", "x" * 300, "C:\\temp"]
+)
+def test_no_slug_leads_out_of_the_folder_for_packages(slug: str, tmp_path: Path) -> None:
+    script = f"---\nbroadcast: 1\nslug: {json.dumps(slug)}\n---\n\n## ANCHOR\n\nThe ferry runs again.\n"
+    settings = replace(TONE, audio=tmp_path / "audio", formats=("json",))
+    package = broadcast.write_package(broadcast.produce(pipeline.read_script(script.encode()), settings))
+    assert package.parent == tmp_path / "audio"
+    assert [path.name for path in tmp_path.iterdir()] == ["audio"]
+    assert check_files(package) == []

@@ -183,10 +183,20 @@ def plain(text: str, limit: int | None = None) -> str:
 
     Args:
         text: What may be anything.
-        limit: Longest text in characters; what is cut ends in an ellipsis.
+        limit: Longest text in characters as the wire counts them, in UCS-2; what is cut ends in an ellipsis.
     """
     line = one_line(_NO_XML.sub(" ", text))
-    return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    return line if limit is None or _units(line) <= limit else _cut(line, limit - 1).rstrip() + "…"
+
+
+def _units(text: str) -> int:
+    """Characters of UCS-2: one beyond the basic plane counts twice."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def _cut(text: str, limit: int) -> str:
+    """The start of a text, at most so many characters of UCS-2."""
+    return text.encode("utf-16-le", "replace")[: 2 * limit].decode("utf-16-le", "ignore")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -210,10 +220,10 @@ def identifier(*names: str) -> str:
     """
     cleaned = (_NO_IDENTIFIER.sub("-", plain(name)).strip("-") for name in names)
     whole = ";".join(filter(None, cleaned)) or "untitled"
-    if len(whole) <= SLUG_CHARS:
+    if _units(whole) <= SLUG_CHARS:
         return whole
     digest = sha256(whole.encode("utf-8", "replace")).hexdigest()[:12]
-    return f"{whole[: SLUG_CHARS - 13]}~{digest}"
+    return f"{_cut(whole, SLUG_CHARS - 13)}~{digest}"
 
 
 def written(root: Element) -> str:

@@ -19,6 +19,15 @@ from broadcast.settings import Settings
 HERE = Path(__file__)
 SCRIPTS = HERE.parents[2] / "scripts"
 SAMPLES = sorted(path for path in SCRIPTS.iterdir() if path.stem != "README")
+NASTY = "../../etc/passwd <b>&amp;\"'`$(rm) #{x} \\ % ; , : | * ? 🚢 שלום مرحبا 日本 Łódź " + "x" * 300
+HOSTILE = (
+    f"---\nbroadcast: 1\nslug: {json.dumps(NASTY)}\nheadline: {json.dumps(NASTY)}\nlanguage: en\n"
+    f"speakers:\n  Nasty:\n    name: {json.dumps(NASTY)}\n    title: {json.dumps(NASTY)}\n---\n\n"
+    f'## ANCHOR\nnote: {json.dumps(NASTY)}\n\nThe ferry <i>came</i> back & "stayed", 5 > 4; it\'s true.\n\n'
+    "## SOUNDBITE: Nasty\n\nWe waited for this day ]]> and --> it came.\n\n"
+    "## PAUSE 1s\n\n## STING\n\n## FIELD\nbed: street\n\nOn the quay, ½ of the people cheered. 🚢\n"
+)
+"""Words that a path, a tag, a shell or a markup might stumble over, wherever a script takes words."""
 outsiders = SimpleNamespace(**runpy.run_path(str(HERE.with_name("outsiders.py"))))
 readers = SimpleNamespace(**runpy.run_path(str(HERE.with_name("edit_readers.py"))))
 
@@ -32,11 +41,12 @@ OF_ANY_FILE = (
 """What programs say of every good file of a kind."""
 
 
-@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.name)
+@pytest.fixture(scope="module", params=[*SAMPLES, HOSTILE], ids=lambda one: getattr(one, "name", "hostile"))
 def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("samples")
     settings = Settings(engine="tone", formats=("all",), audio=folder, on_air="2026-01-05T18:00:00+00:00")
-    production = pipeline.produce(pipeline.read_script(request.param), settings)
+    source = request.param if isinstance(request.param, Path) else request.param.encode()
+    production = pipeline.produce(pipeline.read_script(source), settings)
     return pipeline.write_package(production)
 
 

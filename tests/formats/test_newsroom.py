@@ -157,3 +157,11 @@ def test_a_running_order_is_named_by_its_programme_and_its_time_on_air(newsroom)
     assert order_names(delivered(newsroom.harbour())) == ("newsroom.ncs", "harbour", "")
     at = datetime(2031, 3, 4, 18, tzinfo=UTC)
     assert order_names(delivered(newsroom.harbour(), on_air=at))[2] == "20310304T180000Z"
+
+
+def test_what_is_cut_is_counted_as_the_wire_counts_it() -> None:
+    ships = "🚢" * 100
+    for text in (plain(ships, 128), identifier("newsroom.ncs", ships, "A1")):
+        assert len(text.encode("utf-16-le")) <= 2 * 128
+        assert "🚢🚢" in text
+    assert plain("🚢" * 64, 128) == "🚢" * 64
