@@ -111,7 +111,7 @@ CASES = (
     with_clip("clip-loud-spotify", "loud.wav", profile="spotify"),
     Case("ferry.txt", profile="atsc"),
     Case("budget.txt", profile="aes-speech"),
-    Case("festival.txt", profile="mono"),
+    Case("ridge-fire.md", profile="mono"),
 )
 
 
