@@ -18,6 +18,7 @@ from broadcast.voices.durations import EDITION, paced
 from broadcast.voices.engine import Availability
 from broadcast.voices.kokoro import REMEMBERED, join_timings
 from broadcast.voices.phonemes import Chunk, chunk, grapheme_to_phoneme, pronounce
+from broadcast.voices.pops import without_pops
 
 LIMIT = 400
 """Symbols at once; the model was made on sentences up to this long."""
@@ -83,7 +84,7 @@ class Hibari:
 
     def fingerprint(self, voice: Voice) -> str:
         """Package, model, edit of its graph, edition of the word times, pitch of the variant."""
-        version = f"hibari {metadata.version('hibari-tts')} {models.PREPARATION} words {EDITION}"
+        version = f"hibari {metadata.version('hibari-tts')} {models.PREPARATION} words {EDITION} pops held"
         return f"{version} {models.prepare_hibari().sha256} {_PITCHED[voice.name][1]}"
 
     def prepare(self) -> None:
@@ -116,7 +117,7 @@ class Hibari:
             raise EngineError(
                 f"hibari gave {len(joined)} samples, not {timing.length}", "run `broadcast doctor`"
             )
-        return Take(audio=joined, timing=timing)
+        return Take(audio=without_pops(joined, timing.rate_hz), timing=timing)
 
     def _frames(self, piece: Chunk, voice: Voice) -> list[int]:
         """Frames a symbol, at the voice's rate to the nearest frame of 25 ms."""
